@@ -1,0 +1,131 @@
+"""Writes the published workbook: a worksheet a table, and nothing that was not published.
+
+The file appears whole or not at all, and two runs with the same input give the same bytes.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from budgettool.exporting.excel import drawing, printing
+from budgettool.exporting.excel.errors import WorkbookCancelledError, WorkbookNotWrittenError
+from budgettool.exporting.excel.layout import lay_out
+from budgettool.exporting.excel.looks import Looks, face_of
+from budgettool.exporting.excel.names import CellNames, sheet_names
+from budgettool.exporting.excel.naming import name_figures
+from budgettool.sheets.sheet import Sheet
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+
+
+def write_workbook(  # noqa: PLR0913 - what it writes, where, as what, and who watches
+    sheets: Sequence[Sheet],
+    path: Path,
+    *,
+    title: str,
+    created: datetime,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> None:
+    """Write the tables to be published.
+
+    Args:
+        sheets: The tables, in order; each becomes a worksheet named by its number.
+        path: The workbook; replaced where it exists.
+        title: The document's title.
+        created: The time that the document says it was made.
+        progress: Told how many tables of how many are done.
+        cancelled: Asked before each table whether to stop.
+
+    Raises:
+        WorkbookCancelledError: `cancelled` said so.
+        WorkbookNotWrittenError: The file cannot be written.
+        SheetTooLargeError, TextTooLongError: A table does not fit into a worksheet.
+    """
+    with open_workbook(path, title, created) as book:
+        looks, names = Looks(book), CellNames()
+        for index, (sheet, tab) in enumerate(
+            zip(sheets, sheet_names(sheet.number or sheet.id for sheet in sheets), strict=True)
+        ):
+            if cancelled and cancelled():
+                raise WorkbookCancelledError(path)
+            _add_table(book, sheet, tab, looks, names)
+            if progress:
+                progress(index + 1, len(sheets))
+
+
+@contextmanager
+def open_workbook(path: Path, title: str, created: datetime) -> Iterator[Workbook]:
+    """Give a workbook that becomes the file at the end, or nothing if anything fails."""
+    unfinished = path.with_name(f".{path.stem}-{os.getpid()}.part")
+    try:
+        with unfinished.open("wb") as file:
+            book = Workbook(file, _OPTIONS)
+            try:
+                book.set_properties({"title": title, "created": _naive(created)})
+                yield book
+                book.close()
+            finally:
+                book.fileclosed = True  # or it would close itself once more, when collected
+        unfinished.replace(path)
+    except (OSError, FileCreateError) as error:
+        raise WorkbookNotWrittenError(path, _cause(error)) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()
+
+
+_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+class PlainWorksheet(Worksheet):  # type: ignore[misc] # XlsxWriter ships no types
+    """A worksheet whose formulas are written as they are.
+
+    All of ours are spelt as the file format wants them; looking for functions that came later to
+    Excel takes longer than all other work on a formula.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002
+        return formula.removeprefix("=")
+
+
+def _add_table(book: Workbook, sheet: Sheet, tab: str, looks: Looks, names: CellNames) -> None:
+    layout = lay_out(sheet)
+    drawing.check_size(sheet, layout)
+    worksheet = book.add_worksheet(tab, PlainWorksheet)
+    canvas = drawing.Canvas(sheet, layout, worksheet, looks, face_of(sheet.page, "body"))
+    figures = drawing.read_figures(sheet)
+    printing.set_sizes(worksheet, layout)
+    drawing.draw_above(canvas)
+    drawing.draw_header(canvas)
+    drawing.draw_numbers(canvas)
+    drawing.draw_body(canvas, figures)
+    drawing.draw_notes(canvas)
+    printing.show_small_amounts(canvas, figures)
+    printing.set_view(worksheet, sheet, layout)
+    printing.set_page(worksheet, sheet, layout)
+    for name, (top, left, bottom, right) in name_figures(sheet, layout, names):
+        first = xl_rowcol_to_cell(top, left, row_abs=True, col_abs=True)
+        last = xl_rowcol_to_cell(bottom, right, row_abs=True, col_abs=True)
+        area = first if first == last else f"{first}:{last}"
+        book.define_name(name, f"={quote_sheetname(tab)}!{area}")
+
+
+def _naive(moment: datetime) -> datetime:
+    """Give the time in UTC, as document properties have it."""
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def _cause(error: BaseException) -> str:
+    cause = error.args[0] if isinstance(error, FileCreateError) and error.args else error
+    if isinstance(cause, OSError):
+        return cause.strerror or str(cause)
+    return str(cause)
