@@ -25,6 +25,8 @@ COLUMNS: Final = (
 )  # fmt: skip
 """The columns of a table of codes, in order; all text, blank for None."""
 
+_MAX_SOURCE = 500
+
 
 def codes_from_records(scheme: Scheme, rows: Iterable[Sequence[str]]) -> Iterator[Code]:
     """Read trusted rows in the order of `COLUMNS`, as the bundled tables hold them."""
@@ -53,7 +55,7 @@ def code_from_record(scheme: Scheme, record: Mapping[str, str | None]) -> Code:
     return Code(
         scheme, code, checked_name(text["name"]), level, parent_of(scheme, code),
         text["fund"][:MAX_NAME] or None, _year(code, text["valid_from"]),
-        _year(code, text["valid_to"]), aliases, text["source"][:MAX_NAME],
+        _year(code, text["valid_to"]), aliases, text["source"][:_MAX_SOURCE],
         text["confidence"][:MAX_NAME],
     )  # fmt: skip
 

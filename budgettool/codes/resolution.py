@@ -107,7 +107,7 @@ def _by_code(table: CodeTable, text: str, digits: str, name: str) -> Code:
     if found is None:
         raise _not_in_force(table, text, digits, name)
     if name and not _is_name_of(table, found, name):
-        others = _closest(table.named(name), digits)
+        others = _closest(table.named(name) or _heirs(table, name), digits)
         raise CodeError(
             table.scheme,
             text,
@@ -140,11 +140,17 @@ def _by_name(table: CodeTable, text: str, name: str, level: str | None) -> Code:
         reason = f"有{len(fitting)}个叫这个名称，{mend}"
         raise CodeError(table.scheme, text, reason, tuple(fitting[:_OFFERED]))
     former = table.formerly_named(name)
-    heirs = {heir for old in former if (heir := table.heir(old))}
-    heir = heirs.pop() if len(heirs) == 1 else None
-    near = () if heir else (*_closest(tuple(heirs), ""), *_near_name(table, name, level))
+    heirs = _heirs(table, name)
+    heir = heirs[0] if len(heirs) == 1 else None
+    near = () if heir else (*heirs, *_near_name(table, name, level))
     reason = _unknown(table) + (f"（原科目 {former[0]}）" if former else "")
     raise CodeError(table.scheme, text, reason, near, heir)
+
+
+def _heirs(table: CodeTable, name: str) -> tuple[Code, ...]:
+    """List the codes in force that carry on what bore a name in other years."""
+    heirs = (table.heir(old) for old in table.formerly_named(name))
+    return tuple(dict.fromkeys(heir for heir in heirs if heir))
 
 
 def _not_in_force(table: CodeTable, text: str, digits: str, name: str) -> CodeError:

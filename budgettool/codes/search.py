@@ -9,7 +9,7 @@ from budgettool.codes.code import NOT_OFFICIAL, Code, plain
 from budgettool.codes.initials import Letters, find, initials
 from budgettool.codes.table import CodeTable
 
-_EXACT, _BEGINS, _CONTAINS, _ALIAS, _INITIALS, _FORMER = range(6)
+_EXACT, _EXACT_ALIAS, _BEGINS, _CONTAINS, _ALIAS, _INITIALS, _FORMER = range(0, 70, 10)
 _MAX_QUERY = 60
 
 
@@ -48,7 +48,7 @@ class CodeSearch:
             if rank is None and letters is not None:
                 rank = _rank_initials(word, letters[place])
             if rank is None and any(word in former for former in self._former[row.code]):
-                rank = _FORMER * 10
+                rank = _FORMER
             if rank is not None:
                 yield row, rank
 
@@ -63,22 +63,21 @@ class CodeSearch:
 
 def _order(pair: tuple[Code, int]) -> tuple[int, bool, int, str]:
     row, rank = pair
-    size = 0 if row.code.isdigit() and rank < _BEGINS * 10 else len(row.name)
+    size = 0 if rank < _BEGINS else len(row.name)
     return rank, row.confidence == NOT_OFFICIAL, size, row.code
 
 
 def _rank(word: str, code: str, name: str, aliases: tuple[str, ...]) -> int | None:
-    if word in (code, name):
-        return _EXACT * 10
     if word.isdigit() and code.startswith(word):
-        return _EXACT * 10 + len(code) - len(word)
-    if name.startswith(word):
-        return _BEGINS * 10
-    if word in name:
-        return _CONTAINS * 10
-    if any(word in alias for alias in aliases):
-        return _ALIAS * 10
-    return None
+        return _EXACT + len(code) - len(word)
+    ranks = (
+        (_EXACT, word in (code, name)),
+        (_EXACT_ALIAS, word in aliases),
+        (_BEGINS, name.startswith(word)),
+        (_CONTAINS, word in name),
+        (_ALIAS, any(word in alias for alias in aliases)),
+    )
+    return next((rank for rank, fits in ranks if fits), None)
 
 
 def _rank_initials(word: str, letters: Letters) -> int | None:
@@ -87,4 +86,4 @@ def _rank_initials(word: str, letters: Letters) -> int | None:
         return None
     start, rare = place
     inside = 2 if start else int(len(letters) > len(word))
-    return _INITIALS * 10 + inside + 3 * rare
+    return _INITIALS + inside + 3 * rare
