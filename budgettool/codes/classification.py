@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from budgettool.codes.bundled import FIRST_YEAR, LAST_YEAR, bundled_codes
 from budgettool.codes.code import OFFICIAL, Code, Scheme
 from budgettool.codes.crosswalk import Crosswalk
-from budgettool.codes.resolution import resolve_code
+from budgettool.codes.resolution import CodeError, resolve_code
 from budgettool.codes.search import CodeSearch
 from budgettool.codes.table import CodeTable
+
+_REMEMBERED = 20_000
+"""How many cell texts are remembered: the cells of a column repeat a few hundred."""
 
 
 class Classification:
@@ -23,7 +26,7 @@ class Classification:
         self._tables: dict[Scheme, CodeTable] = {}
         self._searches: dict[Scheme, CodeSearch] = {}
         self._crosswalk: Crosswalk | None = None
-        self._resolved: dict[tuple[Scheme, str, str | None], Code] = {}
+        self._resolved: dict[tuple[Scheme, str, str | None], Code | CodeError] = {}
 
     @property
     def warning(self) -> str:
@@ -108,9 +111,17 @@ class Classification:
             CodeError: It is none, several, not in force, of another level, or contradicts itself.
         """
         key = (scheme, text, level)
-        if key not in self._resolved:
-            self._resolved[key] = resolve_code(self._table(scheme), text, level)
-        return self._resolved[key]
+        found = self._resolved.get(key)
+        if found is None:
+            try:
+                found = resolve_code(self._table(scheme), text, level)
+            except CodeError as error:
+                found = error
+            if len(self._resolved) < _REMEMBERED:
+                self._resolved[key] = found
+        if isinstance(found, CodeError):
+            raise found.with_traceback(None)
+        return found
 
     def _table(self, scheme: Scheme) -> CodeTable:
         if scheme not in self._tables:

@@ -6,8 +6,10 @@ while typing (`search`), where a near answer is good enough; here it is refused 
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from heapq import nlargest
 
 from budgettool.codes.code import LEVELS_OF_SCHEME, SCHEME_NAMES, Code, Scheme, plain
 from budgettool.codes.table import CodeTable
@@ -22,6 +24,7 @@ _MAX_TEXT = 120
 _OFFERED = 3
 _ALIKE = 0.6
 _NEAR = 0.4
+_COMPARED = 12
 
 
 class CodeError(BudgetToolError):
@@ -203,14 +206,13 @@ def _near_name(
 ) -> tuple[Code, ...]:
     """Offer codes with a like name; where a code was written, those near it come first."""
     wanted = plain(name)
-    chars = set(wanted)
+    shared = Counter(code for char in set(wanted) for code in table.with_character.get(char, ()))
+    likely = nlargest(_COMPARED, shared, key=lambda code: (shared[code], -len(code.name)))
     scored = []
-    for code in table.codes:
-        if level in {None, code.level} and 2 * len(chars & set(code.name)) >= len(chars):
-            likeness = max(_likeness(wanted, plain(old)) for old in (code.name, *code.aliases))
-            if likeness >= _NEAR:
-                near = _shared(digits, code.code) / 10
-                scored.append((-likeness - near, code.code, code))
+    for code in filter(None, map(table.get, likely)):
+        likeness = max(_likeness(wanted, plain(known)) for known in (code.name, *code.aliases))
+        if likeness >= _NEAR and level in {None, code.level}:
+            scored.append((-likeness - _shared(digits, code.code) / 10, code.code, code))
     return tuple(code for _, _, code in sorted(scored, key=lambda item: item[:2])[:_OFFERED])
 
 

@@ -178,6 +178,15 @@ class CodeTable:
                 yield from self._names.get(wanted[:place], ())
 
     @cached_property
+    def with_character(self) -> dict[str, list[str]]:
+        """The codes by each character of their names, from which near names are found quickly."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for row in self.codes:
+            for char in set("".join(_names_of(row))):
+                found[char].append(row.code)
+        return dict(found)
+
+    @cached_property
     def _children(self) -> dict[str | None, list[Code]]:
         below: defaultdict[str | None, list[Code]] = defaultdict(list)
         for row in self.codes:
