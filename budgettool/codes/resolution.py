@@ -206,8 +206,10 @@ def _near_name(
 ) -> tuple[Code, ...]:
     """Offer codes with a like name; where a code was written, those near it come first."""
     wanted = plain(name)
-    shared = Counter(code for char in set(wanted) for code in table.with_character.get(char, ()))
-    likely = nlargest(_COMPARED, shared, key=lambda code: (shared[code], -len(code.name)))
+    shared: Counter[str] = Counter()
+    for char in set(wanted):
+        shared.update(table.with_character.get(char, ()))
+    likely = nlargest(_COMPARED, shared, key=lambda near: (shared[near], near[:3] == digits[:3]))
     scored = []
     for code in filter(None, map(table.get, likely)):
         likeness = max(_likeness(wanted, plain(known)) for known in (code.name, *code.aliases))
