@@ -15,11 +15,10 @@ from budgettool.codes.code import LEVELS_OF_SCHEME, SCHEME_NAMES, Code, Scheme, 
 from budgettool.codes.table import CodeTable
 from budgettool.errors import BudgetToolError
 
-_CODE_FIRST = re.compile(
-    r"[\[(【〔]?\s*(\d{3,9})(?:\.0+)?\s*[\])】〕]?[\s\-—–_:、.|/]*(.*)", re.ASCII
-)
+_CODE_FIRST = re.compile(r"[\[(【〔]?\s*(\d{3,9})\s*[\])】〕]?[\s\-—–_:、.|/]*(.*)", re.ASCII)
 _CODE_LAST = re.compile(r"(.*?)[\s\-—–_:|/]*[\[(【〔]\s*(\d{3,9})\s*[\])】〕]", re.ASCII)
-_SPLIT_CODE = re.compile(r"\d{3}(?:[ .\-]\d{2}){1,3}", re.ASCII)
+_SPLIT_CODE = re.compile(r"\d{3}(?:[ .\-]\d{2}){1,3}|\d{5}[ \-]\d{2}", re.ASCII)
+_NUMBER = re.compile(r"(\d{3,9})\.0+", re.ASCII)
 _MAX_TEXT = 120
 _OFFERED = 3
 _ALIKE = 0.6
@@ -96,6 +95,8 @@ def _read(table: CodeTable, text: str, level: str | None) -> Code:
 
 def _parts(cell: str) -> tuple[str, str]:
     """Tell code and name apart; either may be empty."""
+    if number := _NUMBER.fullmatch(cell):
+        return number[1], ""
     if _SPLIT_CODE.fullmatch(cell):
         return re.sub(r"\D", "", cell), ""
     if first := _CODE_FIRST.fullmatch(cell):
