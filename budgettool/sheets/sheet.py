@@ -7,6 +7,24 @@ origin: derived from a book, typed, or read from a workbook.
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from budgettool.packs.definition import Page
+
+__all__ = [
+    "Align",
+    "Caption",
+    "Cell",
+    "Column",
+    "HeadCell",
+    "Kind",
+    "Page",
+    "Position",
+    "Row",
+    "Sheet",
+]
+
+PLAIN_PAGE = Page()
+"""A4 landscape, as most tables are printed."""
+
 Kind = Literal["text", "amount", "rate", "number", "blank"]
 Align = Literal["left", "center", "right"]
 Style = Literal["plain", "bold", "band"]
@@ -94,26 +112,6 @@ class Caption(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """How the table is printed.
-
-    Attributes:
-        paper: `A4` or `A3`.
-        fonts: Style of face by part: `title`, `head`, `body`, `note`, each one of song, hei,
-            fangsong, kai, biaosong.
-    """
-
-    paper: Literal["A4", "A3"] = "A4"
-    orientation: Literal["landscape", "portrait"] = "landscape"
-    size: float = 9.0
-    title_size: float = 18.0
-    fonts: tuple[tuple[str, str], ...] = ()
-    repeat_captions: bool = True
-    repeat_numbers: bool = False
-    page_number: str = "{page} / {pages}"
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """One report table.
 
@@ -146,5 +144,5 @@ class Sheet:
     numbers: tuple[str, ...]
     body: tuple[Row, ...]
     notes: tuple[str, ...] = ()
-    page: Page = Page()
+    page: Page = PLAIN_PAGE
     empty: bool = False

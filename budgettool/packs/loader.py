@@ -1,0 +1,172 @@
+"""Loading a pack: from its files (a folder's or a book's) to a checked `Pack`.
+
+`pack.toml` names the pack and its tables, `members.toml` its sources and natures, `axes.toml` the
+lists that tables share, and one file a table the rest. A pack may extend another one and say only
+what differs: tables of texts and numbers are merged key by key, lists are replaced whole.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from budgettool.packs.definition import MEMBERED, Pack, TableDefinition
+from budgettool.packs.reading import Entry, PackError
+from budgettool.packs.tables import read_table
+from budgettool.packs.vocabulary import Member, Vocabulary
+
+Files = Mapping[str, str]
+"""A pack's files: text by name. Those of the pack that it extends have its id before a slash."""
+
+_HEAD: Final = "pack.toml"
+_MAX_EXTENDS = 5
+_MAX_FILE = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Documents:
+    """The parsed files of a pack, its ancestors' merged in."""
+
+    values: dict[str, dict[str, Any]]
+
+    def entry(self, name: str) -> Entry:
+        return Entry(self.values.get(name, {}), name)
+
+
+def load_pack(files: Files) -> Pack:
+    """Make a pack of its files.
+
+    Raises:
+        PackError: A file is missing or says something that cannot be understood.
+    """
+    documents = _Documents(_merged(files, "", _MAX_EXTENDS))
+    head = documents.entry(_HEAD)
+    pack_id = head.text("id")
+    head.value("extends", "")
+    name = head.text("name")
+    version = head.text("version")
+    head.value("description", "")
+    unit_level = head.choice("unit_level", ("department", "unit"), "department")
+    qualified = frozenset(head.texts("qualified_names"))
+    vocabulary = _vocabulary(documents.entry("members.toml"))
+    defaults = head.value("table", {})
+    shared = _shared(documents.entry("axes.toml"))
+    tables = tuple(
+        _table(
+            documents, table_id, defaults, lambda e: read_table(e, vocabulary, unit_level, shared)
+        )
+        for table_id in head.texts("tables")
+    )
+    head.done()
+    _check_numbers(tables)
+    return Pack(pack_id, name, version, tables, vocabulary, qualified, dict(files))
+
+
+def _merged(files: Files, prefix: str, depth: int) -> dict[str, dict[str, Any]]:
+    """Parse the files under a prefix, over those of the pack that they extend."""
+    own = {
+        name.removeprefix(prefix): _parse(name, text)
+        for name, text in files.items()
+        if name.startswith(prefix) and "/" not in name.removeprefix(prefix).removeprefix("tables/")
+    }
+    if _HEAD not in own:
+        raise PackError(prefix + _HEAD, "", "缺少这个文件")
+    parent = own[_HEAD].get("extends", "")
+    if not parent:
+        return own
+    if depth == 0 or not isinstance(parent, str):
+        raise PackError(prefix + _HEAD, "extends", "应为另一个表样包的 id，且不能循环")
+    base = _merged(files, f"{parent}/", depth - 1)
+    return {
+        name: _merge(base.get(name, {}), own.get(name, {})) for name in base.keys() | own.keys()
+    }
+
+
+def parent_of(files: Files) -> str:
+    """Tell which pack a pack's own files extend; empty for none, or where they cannot be read."""
+    try:
+        parent = tomllib.loads(files.get(_HEAD, "")).get("extends", "")
+    except tomllib.TOMLDecodeError:
+        return ""
+    return parent if isinstance(parent, str) else ""
+
+
+def _parse(name: str, text: str) -> dict[str, Any]:
+    if len(text) > _MAX_FILE:
+        raise PackError(name, "", "文件过大")
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise PackError(name, "", f"不是正确的 TOML：{error}") from error
+
+
+def _merge(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in own.items():
+        below = merged.get(key)
+        both = isinstance(below, dict) and isinstance(value, dict)
+        merged[key] = _merge(below, value) if both else value  # type: ignore[arg-type]
+    return merged
+
+
+def _vocabulary(entry: Entry) -> Vocabulary:
+    members = {}
+    for dimension in MEMBERED:
+        members[dimension] = tuple(_member(member) for member in entry.entries(dimension))
+        paths = [member.path for member in members[dimension]]
+        for position, path in enumerate(paths):
+            if path in paths[:position]:
+                raise entry.fail(dimension, f"“{path}”重复")
+    entry.done()
+    return Vocabulary(members)
+
+
+def _member(entry: Entry) -> Member:
+    path = entry.text("path")
+    if not path or any(not part.strip() for part in path.split("/")):
+        raise entry.fail("path", "应为 上级/名称 形式的路径")
+    aliases = entry.texts("aliases")
+    attributes: dict[str, str | bool] = {}
+    for key in entry.unread():
+        value = entry.value(key)
+        if not isinstance(value, str | bool):
+            raise entry.fail(key, "属性应为文字或 true/false")
+        attributes[key] = value
+    return Member(path, aliases, attributes)
+
+
+def _shared(entry: Entry) -> dict[str, dict[str, list[Any]]]:
+    shared = {}
+    for kind in ("keys", "rows", "columns"):
+        listed = entry.entry(kind)
+        shared[kind] = {} if listed is None else {n: listed.value(n) for n in listed.unread()}
+        for name, values in shared[kind].items():
+            if not isinstance(values, list):
+                raise entry.fail(f"{kind}.{name}", "应为列表")
+    entry.done()
+    return shared
+
+
+def _table(
+    documents: _Documents,
+    table_id: str,
+    defaults: Any,  # noqa: ANN401 - as TOML gives it
+    read: Callable[[Entry], TableDefinition],
+) -> TableDefinition:
+    name = f"tables/{table_id}.toml"
+    if name not in documents.values:
+        raise PackError(name, "", "pack.toml 的 tables 提到它，但缺少这个文件")
+    if not isinstance(defaults, dict):
+        raise PackError(_HEAD, "table", "应为表")
+    entry = Entry(_merge(defaults, {"id": table_id, **documents.values[name]}), name)
+    table = read(entry)
+    if table.id != table_id:
+        raise entry.fail("id", f"应与文件名相同：{table_id}")
+    return table
+
+
+def _check_numbers(tables: tuple[TableDefinition, ...]) -> None:
+    ids = [table.id for table in tables]
+    for position, table_id in enumerate(ids):
+        if table_id in ids[:position]:
+            raise PackError(_HEAD, "tables", f"“{table_id}”重复")

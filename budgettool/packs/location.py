@@ -1,0 +1,80 @@
+"""Where data files are: the program's own, installed, bundled or in a checkout, and the user's."""
+
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from budgettool.errors import BudgetToolError
+from budgettool.packs.definition import Pack
+from budgettool.packs.loader import load_pack, parent_of
+
+_MAX_FILES = 500
+
+
+class NoSuchPackError(BudgetToolError):
+    """No folder holds a pack of that id."""
+
+    def __init__(self, pack_id: str, known: Sequence[str]) -> None:
+        super().__init__(f"没有表样包“{pack_id}”；现有：{'、'.join(known) or '无'}")
+        self.pack_id = pack_id
+
+
+def data_folder(name: str) -> Path:
+    """Find a top-level data folder (`forms`, `templates`) wherever the program runs from."""
+    package = Path(str(files("budgettool")))
+    installed = package / "_data" / name
+    return installed if installed.is_dir() else package.parent / name
+
+
+def pack_folders(own: Path | None = None) -> tuple[Path, ...]:
+    """List the folders that hold packs: the user's own first, then the program's."""
+    return (*((own,) if own else ()), data_folder("forms"))
+
+
+def known_packs(folders: Sequence[Path]) -> tuple[str, ...]:
+    """List the ids of the packs in these folders."""
+    return tuple(
+        sorted({head.parent.name for folder in folders for head in folder.glob("*/pack.toml")})
+    )
+
+
+def read_pack_files(pack_id: str, folders: Sequence[Path]) -> dict[str, str]:
+    """Read the files of a pack, and of those that it extends, as `load_pack` takes them.
+
+    Raises:
+        NoSuchPackError: No folder holds it, or a pack that it extends.
+    """
+    own = _folder_files(pack_id, folders)
+    collected = dict(own)
+    seen = {pack_id}
+    while (parent := parent_of(own)) and parent not in seen:
+        seen.add(parent)
+        own = _folder_files(parent, folders)
+        collected |= {f"{parent}/{name}": text for name, text in own.items()}
+    return collected
+
+
+def find_pack(pack_id: str, folders: Sequence[Path]) -> Pack:
+    """Load a pack by its id.
+
+    Raises:
+        NoSuchPackError: No folder holds it.
+        PackError: Its files cannot be understood.
+    """
+    return load_pack(read_pack_files(pack_id, folders))
+
+
+def _folder_files(pack_id: str, folders: Sequence[Path]) -> dict[str, str]:
+    for folder in folders:
+        root = folder / pack_id
+        if Path(pack_id).name == pack_id and (root / "pack.toml").is_file():
+            paths = sorted([*root.glob("*.toml"), *root.glob("tables/*.toml")])[:_MAX_FILES]
+            return {path.relative_to(root).as_posix(): _text(path) for path in paths}
+    raise NoSuchPackError(pack_id, known_packs(folders))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise BudgetToolError(f"表样包文件 {path} 不是 UTF-8 编码") from error

@@ -1,0 +1,114 @@
+"""Which rows a side of a table prints, in which order, with their exact figures."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from budgettool.cube.block import Block
+from budgettool.cube.dimensions import Dimensions
+from budgettool.cube.matching import Chain, RowKey
+from budgettool.packs.definition import RowDefinition
+from budgettool.packs.reference import Path
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A row as it will be printed.
+
+    Attributes:
+        definition: None for an empty row.
+        chain: Its members, from the root down.
+        address: Its path in the table.
+        path: The path of definition ids, by which parts are found.
+        parent: The address of the row that it is nested in.
+        group: The definition of the group that it stands in, if any.
+        figures: Exact figures by column: 分 or a rate; None where there is none.
+    """
+
+    definition: RowDefinition | None
+    chain: Chain = ()
+    address: Path = ()
+    path: Path = ()
+    parent: Path = ()
+    group: RowDefinition | None = None
+    figures: tuple[Fraction | int | None, ...] = ()
+
+
+def printed_rows(block: Block, dimensions: Dimensions) -> tuple[PrintedRow, ...]:
+    """List the rows of a block as the pack orders them; those not printed are left out."""
+    return tuple(_Lister(block, dimensions).rows(block.side.rows, PrintedRow(None)))
+
+
+class _Lister:
+    """Walks the definitions of one block beside the rows that exist in it."""
+
+    def __init__(self, block: Block, dimensions: Dimensions) -> None:
+        self._block = block
+        self._dimensions = dimensions
+        self._numbers = {row.address: number for number, row in enumerate(block.rows)}
+        self._instances: defaultdict[tuple[int, Path], list[RowKey]] = defaultdict(list)
+        for row in block.rows:
+            depth = len(row.definition.each) or 1
+            self._instances[id(row.definition), row.address[:-depth]].append(row)
+        self._plain = all(column.formula is None for column in block.side.columns)
+
+    def rows(
+        self, definitions: Sequence[RowDefinition], parent: PrintedRow
+    ) -> Iterator[PrintedRow]:
+        for definition in definitions:
+            if definition.blanks:
+                yield from [PrintedRow(None)] * definition.blanks
+                continue
+            for row in self._members(definition, parent):
+                if definition.group:
+                    yield from self.rows(definition.rows, row)
+                    continue
+                if definition.print_always or any(row.figures):
+                    yield row
+                yield from self.rows(definition.rows, row)
+
+    def _members(self, definition: RowDefinition, parent: PrintedRow) -> Iterator[PrintedRow]:
+        if not definition.each:
+            yield self._row(definition, parent, parent.chain, (*parent.address, definition.id))
+            return
+        found = {
+            row.address[-len(definition.each) :]: row.chain
+            for row in self._instances[id(definition), parent.address]
+        }
+        axis = definition.each[0]
+        if definition.print_always and len(definition.each) == 1:
+            listed = definition.codes or self._dimensions.codes(axis, definition.of)
+            for code in listed:
+                found.setdefault((code,), (*parent.chain, (axis, code)))
+            if definition.codes:
+                found = {(code,): found[code,] for code in definition.codes}
+        ordered = found.items() if definition.codes else sorted(found.items(), key=self._order)
+        for steps, chain in ordered:
+            yield self._row(definition, parent, chain, (*parent.address, *steps))
+
+    def _order(self, item: tuple[Path, Chain]) -> list[tuple[bool, int, str]]:
+        return [self._dimensions.sort_key(axis, member) for axis, member in item[1]]
+
+    def _row(
+        self, definition: RowDefinition, parent: PrintedRow, chain: Chain, address: Path
+    ) -> PrintedRow:
+        return PrintedRow(
+            definition=definition,
+            chain=chain,
+            address=address,
+            path=(*parent.path, definition.id),
+            parent=parent.address,
+            group=parent.definition if parent.definition and parent.definition.group else None,
+            figures=self._figures(address),
+        )
+
+    def _figures(self, address: Path) -> tuple[Fraction | int | None, ...]:
+        number = self._numbers.get(address)
+        if number is None:
+            return (0,) * len(self._block.side.columns)
+        if self._plain and self._block.rows[number].definition.formula is None:
+            return tuple(self._block.amounts[number])
+        return tuple(
+            self._block.exact((number, column)) for column in range(len(self._block.side.columns))
+        )
