@@ -1,0 +1,407 @@
+"""A book: the one place where a department's budget of one year is stored, and its life.
+
+Every change goes through `edit`, `undo` or `redo`: one transaction, one entry in the log. If the
+disk refuses it, the book goes on in memory (`unsaved`) until `save` or `save_as` succeeds. Leaves
+the file to `opening` and `store`, the rows to `snapshot` and `editing`, the log to `history`.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlite_utils import Database
+
+from budgettool.book import history, snapshot, store
+from budgettool.book.backups import KEPT, back_up
+from budgettool.book.change import Change
+from budgettool.book.editing import Editing
+from budgettool.book.errors import (
+    BookExistsError,
+    BookValueError,
+    DamagedBookError,
+    MissingRowError,
+    OpenedReadOnlyError,
+    plain_errors,
+)
+from budgettool.book.history import Group, Kind
+from budgettool.book.lock import Lock, acquire
+from budgettool.book.opening import (
+    Clock,
+    Keeper,
+    NewId,
+    local_time,
+    make_file,
+    open_to_read,
+    open_to_write,
+    random_id,
+)
+from budgettool.book.pack import StoredPack
+from budgettool.book.schema import LATEST
+from budgettool.book.writing import Writing
+from budgettool.codes.code import Code, CodeValueError
+from budgettool.model import Department, Facts
+
+
+class Book:
+    """An open book; use it in one thread, and as a context manager or with `close`.
+
+    Attributes:
+        path: Its file.
+        new_id: Makes the ids of new rows.
+    """
+
+    def __init__(self, path: Path, db: Database, lock: Lock | None, keeper: Keeper) -> None:
+        """Take over an open and verified database; use `create` and `open`."""
+        self.path = path
+        self.new_id = keeper.new_id
+        self._keeper = keeper
+        self._db = db
+        self._lock = lock
+        self._editing = False
+        self._unsaved = False
+        self._seen = self._schema = 0
+        self._follow_file()
+        with self._reading() as connection:
+            self._stacks = history.read_stacks(connection)
+
+    @classmethod
+    def create(  # noqa: PLR0913 - a new book needs all of this
+        cls,
+        path: Path,
+        department: Department,
+        year: int,
+        pack: StoredPack,
+        *,
+        holder: str,
+        clock: Clock = local_time,
+        new_id: NewId = random_id,
+    ) -> Self:
+        """Make a new book and open it for writing.
+
+        Args:
+            path: Its file, which must not exist.
+            department: Whose book it is.
+            year: The fiscal year.
+            pack: The pack to store.
+            holder: Who opens it, as others will be told.
+            clock: Gives the time.
+            new_id: Gives a new row id at each call.
+
+        Raises:
+            BookExistsError: There is such a file.
+            LockedError: Another is just making it.
+            BookError: It cannot be written.
+        """
+        keeper = Keeper(holder, clock, new_id)
+        lock = _acquire_new(path, keeper)
+        try:
+            make_file(path, department, year, pack, keeper)
+            return cls._on(path, open_to_write(path, keeper, KEPT), lock, keeper)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def open(  # noqa: PLR0913 - each has a default that fits
+        cls,
+        path: Path,
+        *,
+        holder: str,
+        writable: bool = True,
+        clock: Clock = local_time,
+        new_id: NewId = random_id,
+        backups_kept: int = KEPT,
+    ) -> Self:
+        """Open a book; one of an older version is backed up and brought up to date.
+
+        Args:
+            path: Its file.
+            holder: Who opens it, as others will be told.
+            writable: Whether to take the lock; to read, none is needed, and an older book is
+                brought up to date in memory only.
+            clock: Gives the time.
+            new_id: Gives a new row id at each call.
+            backups_kept: How many backups stay beside the book.
+
+        Raises:
+            LockedError: Another has it open for writing.
+            NotABookError: The file is of another kind; it is left as it is.
+            NewerBookError: A newer program wrote it; it is left as it is.
+            DamagedBookError: It is damaged, or was tampered with.
+            BookError: It cannot be read or written.
+        """
+        keeper = Keeper(holder, clock, new_id)
+        store.read_version(path)  # a file of another kind gets no lock beside it
+        if not writable:
+            return cls._on(path, open_to_read(path, keeper), None, keeper)
+        lock = acquire(path, holder, keeper.since())
+        try:
+            return cls._on(path, open_to_write(path, keeper, backups_kept), lock, keeper)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def _on(cls, path: Path, db: Database, lock: Lock | None, keeper: Keeper) -> Self:
+        try:
+            return cls(path, db, lock, keeper)
+        except BaseException:
+            db.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the book and free its lock; what is `unsaved` is lost. Twice does no harm."""
+        self._db.close()
+        if self._lock:
+            self._lock.release()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened to be read."""
+        return self._lock is None
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the disk refused an edit, so that the newest work is in memory only."""
+        return self._unsaved
+
+    @property
+    def year(self) -> int:
+        """The fiscal year."""
+        with self._reading() as connection:
+            return snapshot.read_book(connection).year
+
+    @property
+    def department(self) -> Department:
+        """Whose book it is."""
+        with self._reading() as connection:
+            return snapshot.department_of(snapshot.read_book(connection))
+
+    @property
+    def pack(self) -> StoredPack:
+        """The pack that is stored in the book."""
+        with self._reading() as connection:
+            return snapshot.read_pack(connection)
+
+    def facts(self) -> Facts:
+        """Read everything that sheets are built from, as it stands now."""
+        with self._reading() as connection:
+            self._seen = store.data_version(self._db)
+            return snapshot.read_facts(connection)
+
+    def drafts(self) -> Mapping[tuple[str, str], str]:
+        """Read the texts that are no values yet, by line id and field."""
+        with self._reading() as connection:
+            return snapshot.read_drafts(connection)
+
+    def own_codes(self) -> tuple[Code, ...]:
+        """Read the codes that were added to the book."""
+        with self._reading() as connection:
+            return snapshot.read_codes(connection)
+
+    def mappings(self) -> Mapping[str, Any]:
+        """Read the saved import mappings by name."""
+        with self._reading() as connection:
+            return snapshot.read_mappings(connection)
+
+    def history(self) -> list[Group]:
+        """List every change ever made, the oldest first."""
+        with self._reading() as connection:
+            return history.read_groups(connection)
+
+    def change(self, number: int) -> Change:
+        """Read what an entry of the history did."""
+        with self._reading() as connection:
+            return history.read_change(connection, number)
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether another has written to the file since `facts` was last read."""
+        with plain_errors(self.path):
+            return store.data_version(self._db) != self._seen
+
+    def check(self) -> None:
+        """Check the whole file.
+
+        Raises:
+            DamagedBookError: Something is wrong; the message says what.
+        """
+        with plain_errors(self.path):
+            problems = store.find_damage(self._db)
+        if problems:
+            raise DamagedBookError(self.path, "；".join(problems[:3])[:200])
+
+    @property
+    def undo_label(self) -> str | None:
+        """What `undo` would take back; None where there is nothing."""
+        return self._label_of(self._stacks.undo)
+
+    @property
+    def redo_label(self) -> str | None:
+        """What `redo` would do again; None where there is nothing."""
+        return self._label_of(self._stacks.redo)
+
+    @contextmanager
+    def edit(self, label: str) -> Iterator[Editing]:
+        """Make edits as one transaction and one entry of the log.
+
+        An exception inside takes all of them back. If the disk refuses them, they are kept in
+        memory, `unsaved` is set, and the disk's error is raised.
+
+        Raises:
+            OpenedReadOnlyError: The book was opened to be read.
+            BookError: The disk refused; see above.
+        """
+        with self._writing(label, "edit") as editing:
+            yield editing
+
+    def undo(self) -> Change | None:
+        """Take the last edit back; gives what that changed, or None where there is nothing."""
+        return self._again("undo", self._stacks.undo)
+
+    def redo(self) -> Change | None:
+        """Do again what was last undone; gives what that changed, or None for nothing."""
+        return self._again("redo", self._stacks.redo)
+
+    def save(self) -> None:
+        """Try again to write what the disk refused.
+
+        Raises:
+            BookError: It refused again; the work stays in memory.
+        """
+        if not self._unsaved:
+            return
+        with plain_errors(self.path):
+            db = store.connect(self.path, writable=True)
+            try:
+                self._db.conn.backup(db.conn)
+            except BaseException:
+                db.close()
+                raise
+        self._go_on_with(db)
+
+    def save_as(self, path: Path) -> None:
+        """Write the book, with what is unsaved, to a new file, and go on with that one.
+
+        Raises:
+            BookExistsError: There is such a file.
+            BookError: It cannot be written; the book stays where it was.
+        """
+        lock = _acquire_new(path, self._keeper)
+        try:
+            store.copy_to(self._db, path)
+            db = open_to_write(path, self._keeper, KEPT)
+        except BaseException:
+            lock.release()
+            raise
+        old, self._lock, self.path = self._lock, lock, path
+        self._go_on_with(db)
+        if old:
+            old.release()
+
+    def back_up(self, reason: str = "手动备份", kept: int = KEPT) -> Path:
+        """Write a backup beside the book; gives its path."""
+        return back_up(self._db, self.path, self._keeper.clock(), reason, kept)
+
+    def _go_on_with(self, db: Database) -> None:
+        self._db.close()
+        self._db, self._unsaved = db, False
+        self._follow_file()
+
+    def _follow_file(self) -> None:
+        with plain_errors(self.path):
+            self._seen = store.data_version(self._db)
+            self._schema = store.schema_version(self._db)
+
+    def _label_of(self, stack: list[int]) -> str | None:
+        return self.change(stack[-1]).label if stack else None
+
+    def _again(self, kind: Kind, stack: list[int]) -> Change | None:
+        if not stack:
+            return None
+        target = stack[-1]
+        change = self.change(target)
+        if kind == "undo":
+            change = change.inverse()
+        with self._writing(change.label, kind, target) as editing, self._believable():
+            editing.replay(change.edits)
+        return change
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Read in one short transaction, or in the one that is open."""
+        connection = self._db.conn
+        with self._believable(), plain_errors(self.path):
+            if connection.in_transaction:
+                yield connection
+                return
+            connection.execute("BEGIN")
+            try:
+                if store.schema_version(self._db) != self._schema:
+                    store.verify(self._db, self.path, LATEST)  # its writer was another program
+                yield connection
+            finally:
+                with suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+
+    @contextmanager
+    def _believable(self) -> Iterator[None]:
+        """Call damage what the file holds and this program cannot have written."""
+        try:
+            yield
+        except (BookValueError, CodeValueError, MissingRowError) as error:
+            raise DamagedBookError(self.path, str(error)) from error
+        except (ValueError, RecursionError) as error:
+            raise DamagedBookError(self.path, "有一项内容不能读取") from error
+
+    @contextmanager
+    def _writing(self, label: str, kind: Kind, target: int | None = None) -> Iterator[Editing]:
+        if self.read_only:
+            raise OpenedReadOnlyError(self.path)
+        if self._editing:
+            raise RuntimeError("an edit is already being made")
+        self._editing = True
+        try:
+            writing = Writing(self.path, self._db.conn, self._go_on_in_memory)
+            try:
+                yield Editing(label, self._db.conn, writing.write, self.new_id)
+                number = writing.commit(self._keeper.entry(label, kind, target))
+            except sqlite3.Error:
+                with plain_errors(self.path):
+                    raise
+            finally:
+                writing.roll_back()
+        finally:
+            self._editing = False
+        if number is not None:
+            self._stacks.follow(number, kind)
+        if writing.failure:
+            raise writing.failure
+
+    def _go_on_in_memory(self) -> sqlite3.Connection:
+        """Leave a file that refuses to be written for a copy of what it holds."""
+        with plain_errors(self.path):
+            self._db = store.to_memory(self._db)
+        self._unsaved = True
+        self._follow_file()
+        return self._db.conn
+
+
+def _acquire_new(path: Path, keeper: Keeper) -> Lock:
+    with plain_errors(path):
+        if path.exists():
+            raise BookExistsError(path)
+    return acquire(path, keeper.name, keeper.since())
