@@ -128,7 +128,7 @@ def row_conditions(row: RowKey) -> Where | None:
 
 
 def _claims(row: RowDefinition) -> bool:
-    """Tell whether lines in a row count as taken: totals, and rows that take all, leave the rest."""
+    """Tell whether a row takes lines from the rest; totals, and rows that take all, do not."""
     return not row.parts and bool(row.each or row.where or row.group)
 
 
