@@ -1,0 +1,274 @@
+"""Finds the list in a worksheet: its kind, its heading rows, what each column means, the unit.
+
+Leaves words to `headings` and rows to `proposal`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from budgettool.importing.errors import UnitConflictError, UnitRequiredError
+from budgettool.importing.grid import Grid, column_name
+from budgettool.importing.headings import (
+    FIELD_NAMES,
+    Heading,
+    Kind,
+    Meaning,
+    read_heading,
+    required_fields,
+    understand,
+)
+from budgettool.money import FEN_PER_UNIT
+from budgettool.packs.vocabulary import Vocabulary
+
+_SEARCHED_ROWS = 30
+_MAX_DEPTH = 3
+_TITLE_UNIT = re.compile(r"(?:单位|金额单位|计量单位)[:：]?(?:人民币)?(千元|万元|百万元|亿元|元)(?![一-龥])")
+_NUMERIC = re.compile(r"[-+]?[\d,]+(\.\d+)?")
+_KINDS: tuple[Kind, ...] = ("expenditure", "income", "units", "projects")
+_NOT_INCOME = frozenset({"department_economic", "government_economic", "nature", "project"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that is taken.
+
+    Attributes:
+        index: From 0.
+        heading: What the sheet calls it.
+        unit: 元 or 万元, where the column holds money.
+    """
+
+    index: int
+    meaning: Meaning
+    heading: str
+    unit: str = ""
+
+    @property
+    def field(self) -> str:
+        """The field that it fills."""
+        return self.meaning.field
+
+    @property
+    def label(self) -> str:
+        """How a message names it: `D 列“金额”`."""
+        return f"{column_name(self.index)} 列“{self.heading}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How to read one worksheet.
+
+    Attributes:
+        first_row: The first row under the headings, from 0.
+        defaults: Text for fields that have no column.
+        ignored: Headings that mean nothing known.
+    """
+
+    sheet: str
+    kind: Kind
+    first_row: int
+    columns: tuple[Column, ...]
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
+
+    def of(self, name: str) -> tuple[Column, ...]:
+        """List the columns that fill a field."""
+        return tuple(column for column in self.columns if column.field == name)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Required fields that neither a column nor a default fills."""
+        filled = {column.field.removesuffix("_name") for column in self.columns}
+        filled |= {"nature"} if "subnature" in filled else set()
+        for column in self.columns:
+            filled |= {column.meaning.member[0]} if column.meaning.member else set()
+        return tuple(
+            name
+            for name in required_fields(self.kind)
+            if name not in filled and name not in self.defaults
+        )
+
+
+def detect(
+    grid: Grid,
+    vocabulary: Vocabulary,
+    year: int,
+    *,
+    kind: Kind | None = None,
+    unit: str | None = None,
+    defaults: Mapping[str, str] | None = None,
+) -> Layout | None:
+    """Find the list in a worksheet; None where there is none.
+
+    Args:
+        grid: The worksheet.
+        vocabulary: Sources and natures, since wide sheets name columns after them.
+        year: The book's year, since headings say `2020年预算数`.
+        kind: What the sheet must hold; None to find out.
+        unit: 元 or 万元, if the user says so.
+        defaults: Text for fields that have no column, by field.
+
+    Raises:
+        UnitRequiredError: The sheet has money, and nobody says in which unit.
+        UnitConflictError: Title, heading or user say different units.
+    """
+    given = dict(defaults or {})
+    best: Layout | None = None
+    for depth, first, headings in _candidates(grid):
+        for wanted in [kind] if kind else _KINDS:
+            layout = _layout(grid.name, wanted, first + depth, headings, vocabulary, year, given)
+            if not layout.missing and _fits(layout) and _score(layout) > _score(best):
+                best = layout
+    if best is None:
+        return None
+    return _with_units(best, _title_unit(grid, best), unit)
+
+
+def nearest_miss(
+    grid: Grid, vocabulary: Vocabulary, year: int, kind: Kind
+) -> tuple[str, ...]:
+    """Name what the likeliest heading row lacks to be a list of that kind."""
+    layouts = [
+        _layout(grid.name, kind, first + depth, headings, vocabulary, year, {})
+        for depth, first, headings in _candidates(grid)
+    ]
+    best = max(layouts, key=_score, default=None)
+    missing = best.missing if best and best.columns else required_fields(kind)
+    return tuple(FIELD_NAMES[name] for name in missing)
+
+
+def _candidates(grid: Grid) -> Iterator[tuple[int, int, list[Heading]]]:
+    """Try one to three rows as headings, from each of the first rows; none may hold figures."""
+    rows = [_spread_row(grid, at) for at in range(min(_SEARCHED_ROWS, len(grid.rows)))]
+    for first in range(len(rows)):
+        for depth in range(1, min(_MAX_DEPTH, len(rows) - first) + 1):
+            block = rows[first : first + depth]
+            if any(_NUMERIC.fullmatch(text) for text in block[-1]):
+                break
+            yield depth, first, _headings(block)
+
+
+def _spread_row(grid: Grid, at: int) -> list[str]:
+    row = list(grid.rows[at])
+    for area, text in grid.spread():
+        if area.top <= at <= area.bottom:
+            right = min(area.right, 511)
+            row.extend("" for _ in range(right + 1 - len(row)))
+            row[area.left : right + 1] = [text] * (right + 1 - area.left)
+    return row
+
+
+def _headings(block: Sequence[list[str]]) -> list[Heading]:
+    width = max(map(len, block))
+    padded = [row + [""] * (width - len(row)) for row in block]
+    for above, below in zip(padded, padded[1:], strict=False):
+        for column in range(1, width):
+            # Without merged cells (CSV) a group's name stands over its first column only.
+            if below[column] and not above[column] and below[column - 1]:
+                above[column] = above[column - 1]
+    return [read_heading([row[column] for row in padded]) for column in range(width)]
+
+
+def _layout(  # noqa: PLR0913 - one call site, all of it needed
+    sheet: str,
+    kind: Kind,
+    first_row: int,
+    headings: list[Heading],
+    vocabulary: Vocabulary,
+    year: int,
+    defaults: Mapping[str, str],
+) -> Layout:
+    columns, ignored, seen = [], [], set()
+    for index, heading in enumerate(headings):
+        meaning = understand(heading, kind, vocabulary, year)
+        if meaning is None or (meaning in seen and meaning.field != "check"):
+            ignored += [heading.text] if heading.parts else []
+            continue
+        seen.add(meaning)
+        columns.append(Column(index, meaning, heading.text, heading.unit))
+    taken = _with_one_amount(columns)
+    return Layout(sheet, kind, first_row, tuple(taken), defaults, tuple(ignored))
+
+
+def _with_one_amount(columns: list[Column]) -> list[Column]:
+    """Decide what is a figure and what only sums others up.
+
+    Beside columns named after sources or natures, a plain 金额 is their sum; alone, 合计 is the
+    amount.
+    """
+    amounts = [column for column in columns if column.field == "amount"]
+    if any(column.meaning.member for column in amounts):
+        return [
+            _as_check(column)
+            if column in amounts and not column.meaning.member and column.meaning == Meaning("amount")
+            else column
+            for column in columns
+        ]
+    checks = [column for column in columns if column.field == "check"]
+    if not amounts and len(checks) == 1:
+        return [
+            replace(column, meaning=Meaning("amount")) if column in checks else column
+            for column in columns
+        ]
+    return columns
+
+
+def _as_check(column: Column) -> Column:
+    return replace(column, meaning=Meaning("check"))
+
+
+def _fits(layout: Layout) -> bool:
+    """Keep an expenditure list without its economic column from passing for income."""
+    return layout.kind != "income" or not any(
+        word in heading for heading in layout.ignored for word in ("经济", "支出", "项目名称")
+    )
+
+
+def _score(layout: Layout | None) -> tuple[int, int, int]:
+    """Prefer more understood columns, then the upper headings, then headings without a title."""
+    if layout is None:
+        return (0, 0, 0)
+    understood = sum(column.field != "check" for column in layout.columns)
+    length = sum(len(column.heading) for column in layout.columns)
+    return (understood, -layout.first_row, -length)
+
+
+def _title_unit(grid: Grid, layout: Layout) -> list[str]:
+    found = []
+    for row in grid.rows[: layout.first_row]:
+        for text in row:
+            plain = "".join(unicodedata.normalize("NFKC", text).split())
+            found += [match[1] for match in _TITLE_UNIT.finditer(plain)]
+    return found
+
+
+def _with_units(layout: Layout, titles: list[str], given: str | None) -> Layout:
+    """Give each money column its unit.
+
+    Raises:
+        UnitRequiredError: It has none.
+        UnitConflictError: It has two, or one that cannot be taken in.
+    """
+    money = [column for column in layout.columns if column.field in {"amount", "check"}]
+    said = [f"标题行写“{unit}”" for unit in dict.fromkeys(titles)]
+    said += [f"{column.label}写“{column.unit}”" for column in money if column.unit]
+    said += [f"导入时指明“{given}”"] if given else []
+    units = {*titles, *filter(None, (column.unit for column in money)), *([given] if given else [])}
+    strange = units - set(FEN_PER_UNIT)
+    general = {*titles, *([given] if given else [])}
+    if money and (strange or len(general) > 1):
+        raise UnitConflictError(layout.sheet, said)
+    common = next(iter(general), "")
+    if any(column.unit and common and column.unit != common for column in money):
+        raise UnitConflictError(layout.sheet, said)
+    if any(not (column.unit or common) for column in money):
+        raise UnitRequiredError(layout.sheet)
+    return replace(
+        layout,
+        columns=tuple(
+            replace(column, unit=column.unit or common) if column in money else column
+            for column in layout.columns
+        ),
+    )
