@@ -1,0 +1,90 @@
+"""Paints pages of shapes as PDF content, and keeps the faces that they use.
+
+Leaves placing the shapes to `layout`, and the file around the pages to `document`.
+"""
+
+from collections.abc import Iterable
+
+from budgettool.exporting.pdf.embedding import EmbeddedFace
+from budgettool.exporting.pdf.fonts import FontBook
+from budgettool.exporting.pdf.page import Box, Page, Rule, Text
+
+_THICKENING = 0.03
+
+
+class Painter:
+    """Turns pages into content streams.
+
+    Attributes:
+        faces: The faces used so far, by their id in the font book.
+    """
+
+    def __init__(self, book: FontBook) -> None:
+        self.book = book
+        self.faces: dict[str, EmbeddedFace] = {}
+
+    def paint(self, page: Page) -> bytes:
+        """Write one page's content."""
+        parts = [
+            *_paint_boxes(page.boxes, page.height),
+            *_paint_rules(page.rules, page.height),
+            *self._paint_texts(page.texts, page.height),
+        ]
+        return "\n".join(parts).encode("ascii")
+
+    def _face(self, font: str) -> EmbeddedFace:
+        if font not in self.faces:
+            self.faces[font] = EmbeddedFace(len(self.faces) + 1, self.book.face(font))
+        return self.faces[font]
+
+    def _paint_texts(self, texts: Iterable[Text], height: float) -> list[str]:
+        parts = ["BT"]
+        current: tuple[str, float, bool, float] | None = None
+        for x, y, text, font, size, bold, stretch in texts:
+            face = self.faces.get(font) or self._face(font)
+            if current != (font, size, bold, stretch):
+                parts.append(_switch(current, face.name, size, stretch, bold=bold))
+                current = font, size, bold, stretch
+            code = text.translate(face)
+            parts.append(f"1 0 0 1 {x:.2f} {height - y:.2f} Tm <{code}> Tj")
+        parts.append("ET")
+        return parts
+
+
+def _switch(
+    before: tuple[str, float, bool, float] | None,
+    name: str,
+    size: float,
+    stretch: float,
+    *,
+    bold: bool,
+) -> str:
+    """Write the change to another face, size, weight or stretch."""
+    parts = [f"/{name} {size:g} Tf"]
+    _, _, was_bold, was_stretch = before or ("", 0.0, False, 1.0)
+    if bold:
+        parts.append(f"2 Tr {size * _THICKENING:.3f} w")
+    elif was_bold:
+        parts.append("0 Tr")
+    if stretch != was_stretch:
+        parts.append(f"{stretch * 100:.2f} Tz")
+    return " ".join(parts)
+
+
+def _paint_boxes(boxes: Iterable[Box], height: float) -> list[str]:
+    return [
+        f"{box.gray:g} g {box.x:.2f} {height - box.y - box.height:.2f} "
+        f"{box.width:.2f} {box.height:.2f} re f 0 g"
+        for box in boxes
+    ]
+
+
+def _paint_rules(rules: Iterable[Rule], height: float) -> list[str]:
+    parts = ["2 J"]
+    current = 0.0
+    for x0, y0, x1, y1, width in rules:
+        if width != current:
+            parts.append(f"{width:g} w")
+            current = width
+        parts.append(f"{x0:.2f} {height - y0:.2f} m {x1:.2f} {height - y1:.2f} l S")
+    return parts
