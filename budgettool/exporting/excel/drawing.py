@@ -6,10 +6,11 @@ Leaves places to `layout`, number formats to `figures`, page set-up to `printing
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from budgettool.exporting.excel.errors import SheetTooLargeError, TextTooLongError
-from budgettool.exporting.excel.figures import GENERAL, Figure, figure_of
+from budgettool.exporting.excel.figures import GENERAL, Figure
 from budgettool.exporting.excel.layout import Layout, caption_spans
 from budgettool.exporting.excel.looks import Look, Looks, face_of
 from budgettool.exporting.excel.sums import total_formula
@@ -122,7 +123,7 @@ def draw_numbers(canvas: Canvas) -> None:
     sheet, row = canvas.sheet, canvas.layout.number_row
     look = Look(face_of(sheet.page, "body"), sheet.page.size, "center")
     starts = [index for index, text in enumerate(sheet.numbers) if text or not index]
-    for start, following in zip(starts, [*starts[1:], len(sheet.numbers)], strict=True):
+    for start, following in pairwise([*starts, len(sheet.numbers)]):
         area = Area(row, start, row, following - 1)
         text = sheet.numbers[start]
         draw_text(canvas, area, text, look)
@@ -137,16 +138,6 @@ def draw_notes(canvas: Canvas) -> None:
     look = Look(face_of(sheet.page, "note"), sheet.page.size, border=False)
     for row, note in enumerate(sheet.notes, canvas.layout.note_row):
         draw_text(canvas, Area(row, 0, row, _last(sheet)), note, look)
-
-
-def read_figures(sheet: Sheet) -> dict[Position, Figure]:
-    """Find how each cell of the body that is no text is written."""
-    return {
-        (index, cell.column): figure_of(cell, sheet)
-        for index, row in enumerate(sheet.body)
-        for cell in row.cells
-        if cell.kind != "text"
-    }
 
 
 def draw_body(canvas: Canvas, figures: Mapping[Position, Figure]) -> None:

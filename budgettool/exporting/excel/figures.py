@@ -9,14 +9,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from budgettool.money import format_fen, round_half_up, step
-from budgettool.sheets.sheet import Cell, Sheet
+from budgettool.sheets.sheet import Cell, Position, Sheet
 
 GENERAL = "General"
-TEXT = "@"
 RATE_OF_ONE = 10**8
 
 _RATE = re.compile(r"-?\d+(?:\.(\d{1,6}))?%", re.ASCII)
 _COUNT = re.compile(r"0|-?[1-9]\d{0,14}", re.ASCII)
+_MAX_LITERAL = 40
 _EXACT_AS_FLOAT = 10**15
 """Below this many 分, fifteen digits hold an amount exactly, so no display can go wrong."""
 
@@ -39,10 +39,24 @@ class Figure(NamedTuple):
     fixed: bool = False
 
 
-def figure_of(cell: Cell, sheet: Sheet) -> Figure:
-    """Find how to write a cell."""
+def figures_of(sheet: Sheet) -> dict[Position, Figure]:
+    """Find how each cell of the body is written that is not plain text."""
+    zero_blank = not any(_prints_zero(cell) for row in sheet.body for cell in row.cells)
+    return {
+        (index, cell.column): _figure(cell, sheet, zero_blank=zero_blank)
+        for index, row in enumerate(sheet.body)
+        for cell in row.cells
+        if cell.kind != "text"
+    }
+
+
+def _prints_zero(cell: Cell) -> bool:
+    return cell.kind == "amount" and cell.exact == 0 and cell.text != ""
+
+
+def _figure(cell: Cell, sheet: Sheet, *, zero_blank: bool) -> Figure:
     if cell.kind == "amount":
-        return _amount(cell, sheet)
+        return _amount(cell, sheet, zero_blank=zero_blank)
     if cell.kind == "rate":
         return _rate(cell)
     if cell.kind == "number" and _COUNT.fullmatch(cell.text):
@@ -64,14 +78,16 @@ def smallest_shown(sheet: Sheet) -> int:
     return (step(sheet.fen_per_unit, sheet.decimals) + 1) // 2
 
 
-def _amount(cell: Cell, sheet: Sheet) -> Figure:
+def _amount(cell: Cell, sheet: Sheet, *, zero_blank: bool) -> Figure:
     exact = cell.exact
     if exact is None or (exact and not cell.text):
         # What is not printed is not published, in no form.
         return Figure(None, GENERAL)
+    if not exact:
+        zero_blank = not cell.text
     unsigned = exact < 0 and -exact < smallest_shown(sheet)
     shape = amount_format(
-        sheet.decimals, thousands=sheet.thousands, zero_blank=not cell.text, unsigned=unsigned
+        sheet.decimals, thousands=sheet.thousands, zero_blank=zero_blank, unsigned=unsigned
     )
     if not cell.text:
         return Figure(0 if cell.parts else None, shape)
@@ -80,6 +96,8 @@ def _amount(cell: Cell, sheet: Sheet) -> Figure:
     number = exact / sheet.fen_per_unit
     printed = format_fen(exact, sheet.fen_per_unit, sheet.decimals, thousands=sheet.thousands)
     if printed != cell.text:
+        if len(cell.text) > _MAX_LITERAL:
+            return Figure(None, GENERAL)
         return Figure(number, _literal(cell.text), exact, fixed=True)
     return Figure(number, shape, exact, unsigned=unsigned)
 

@@ -11,6 +11,7 @@ from budgettool.exporting.excel.figures import Figure, amount_format, smallest_s
 from budgettool.exporting.excel.layout import Layout, frozen_columns
 from budgettool.exporting.excel.looks import face_of
 from budgettool.exporting.excel.measure import MARGIN
+from budgettool.money import to_decimal
 from budgettool.sheets.sheet import Page, Position, Sheet
 
 if TYPE_CHECKING:
@@ -86,8 +87,8 @@ def _small_rule(canvas: Canvas, column: int) -> None:
     rule = {
         "type": "cell",
         "criteria": "between",
-        "minimum": -edge / sheet.fen_per_unit,
-        "maximum": -1 / sheet.fen_per_unit,
+        "minimum": _spelt(-edge, sheet),
+        "maximum": _spelt(-1, sheet),
         "format": canvas.looks.shape(_shape(sheet, unsigned=True)),
     }
     _condition(canvas, column, rule)
@@ -98,7 +99,7 @@ def _large_rule(canvas: Canvas, column: int) -> None:
     rule = {
         "type": "cell",
         "criteria": "<=",
-        "value": -smallest_shown(sheet) / sheet.fen_per_unit,
+        "value": _spelt(-smallest_shown(sheet), sheet),
         "format": canvas.looks.shape(_shape(sheet, unsigned=False)),
     }
     _condition(canvas, column, rule)
@@ -107,6 +108,11 @@ def _large_rule(canvas: Canvas, column: int) -> None:
 def _condition(canvas: Canvas, column: int, rule: dict[str, object]) -> None:
     layout = canvas.layout
     canvas.worksheet.conditional_format(layout.body_row, column, layout.note_row - 1, column, rule)
+
+
+def _spelt(fen: int, sheet: Sheet) -> str:
+    """Spell an amount without an exponent, which Excel does not read in a rule."""
+    return f"{to_decimal(fen, sheet.fen_per_unit):f}"
 
 
 def _shape(sheet: Sheet, *, unsigned: bool) -> str:

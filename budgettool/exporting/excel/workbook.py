@@ -16,6 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from budgettool.exporting.excel import drawing, printing
 from budgettool.exporting.excel.errors import WorkbookCancelledError, WorkbookNotWrittenError
+from budgettool.exporting.excel.figures import figures_of
 from budgettool.exporting.excel.layout import lay_out
 from budgettool.exporting.excel.looks import Looks, face_of
 from budgettool.exporting.excel.names import CellNames, sheet_names
@@ -102,7 +103,7 @@ def _add_table(book: Workbook, sheet: Sheet, tab: str, looks: Looks, names: Cell
     drawing.check_size(sheet, layout)
     worksheet = book.add_worksheet(tab, PlainWorksheet)
     canvas = drawing.Canvas(sheet, layout, worksheet, looks, face_of(sheet.page, "body"))
-    figures = drawing.read_figures(sheet)
+    figures = figures_of(sheet)
     printing.set_sizes(worksheet, layout)
     drawing.draw_above(canvas)
     drawing.draw_header(canvas)
