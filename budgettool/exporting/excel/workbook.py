@@ -27,7 +27,7 @@ Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
 
-def write_workbook(  # noqa: PLR0913 - what it writes, where, as what, and who watches
+def write_workbook(
     sheets: Sequence[Sheet],
     path: Path,
     *,
