@@ -105,7 +105,7 @@ class Book:
             raise
 
     @classmethod
-    def open(  # noqa: PLR0913 - each has a default that fits
+    def open(
         cls,
         path: Path,
         *,
@@ -242,7 +242,7 @@ class Book:
         with plain_errors(self.path):
             problems = store.find_damage(self._db)
         if problems:
-            raise DamagedBookError(self.path, "；".join(problems[:3])[:200])
+            raise DamagedBookError(self.path, "数据检查未通过", "\n".join(problems))
 
     @property
     def undo_label(self) -> str | None:

@@ -69,11 +69,13 @@ class DamagedBookError(BookError):
 
     Attributes:
         reason: What was found.
+        detail: What SQLite said about it, in its own words; may be empty.
     """
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path, reason: str, detail: str = "") -> None:
         super().__init__(path, f"已损坏，或被别的程序改动过（{reason}）；请打开最近的备份")
         self.reason = reason
+        self.detail = detail
 
 
 class LockedError(BookError):
@@ -128,12 +130,14 @@ class StorageError(BookError):
     """Reading or writing failed; an USB stick pulled out, a share that went away.
 
     Attributes:
-        reason: What the system said.
+        detail: What the system said, in its own words.
     """
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(path, f"读写失败，磁盘、U盘或网络可能已断开（{reason}）；请检查后再试")
-        self.reason = reason
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(
+            path, "读写失败，磁盘、U盘或网络可能已断开；请检查后再试，或另存到别的磁盘"
+        )
+        self.detail = detail
 
 
 class BookValueError(BudgetToolError):

@@ -124,7 +124,7 @@ def verify(db: Database, path: Path, version: int) -> None:
         raise DamagedBookError(path, "格式版本前后不一")
     (told,) = db.conn.execute("PRAGMA quick_check(1)").fetchone()
     if told != "ok":
-        raise DamagedBookError(path, _short(told))
+        raise DamagedBookError(path, "数据检查未通过", str(told))
 
 
 def data_version(db: Database) -> int:
@@ -230,7 +230,3 @@ def _move(temporary: Path, path: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
-
-
-def _short(told: object) -> str:
-    return str(told).splitlines()[-1][:100]

@@ -1,0 +1,36 @@
+import hashlib
+import sqlite3
+from dataclasses import fields
+
+import pytest
+
+from budgettool.book.rows import TABLES
+from budgettool.book.schema import LATEST, MIGRATIONS, _migration, expected
+
+
+def test_the_columns_of_a_table_are_the_fields_of_its_value():
+    connection = sqlite3.connect(":memory:")
+    for kind, *_, sql in expected(LATEST):
+        if kind == "table":
+            connection.execute(sql)
+    for table in TABLES.values():
+        columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table.name}")')]
+        assert columns == ["position", *(field.name for field in fields(table.row_type))]
+    connection.close()
+
+
+def test_every_table_is_strict():
+    tables = [sql for kind, *_, sql in expected(LATEST) if kind == "table"]
+    assert all(sql.endswith(") STRICT") for sql in tables)
+
+
+@pytest.mark.parametrize(
+    ("version", "fingerprint"), [(1, "5b035c4c3ad37440"), (2, "f832b2c50e37c98c")]
+)
+def test_a_released_schema_never_changes(version, fingerprint):
+    text = "\n".join(repr(row) for row in expected(version))
+    assert hashlib.sha256(text.encode()).hexdigest()[:16] == fingerprint
+
+
+def test_migrations_are_listed_in_order():
+    assert tuple(migration.name for migration in _migration._migrations) == MIGRATIONS  # noqa: SLF001
