@@ -6,27 +6,24 @@ the file to `opening` and `store`, the rows to `snapshot` and `editing`, the log
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from sqlite_utils import Database
 
-from budgettool.book import history, snapshot, store
+from budgettool.book import history, store
 from budgettool.book.backups import KEPT, back_up
 from budgettool.book.change import Change
 from budgettool.book.editing import Editing
 from budgettool.book.errors import (
     BookExistsError,
-    BookValueError,
-    DamagedBookError,
-    MissingRowError,
     OpenedReadOnlyError,
     plain_errors,
 )
-from budgettool.book.history import Group, Kind
+from budgettool.book.history import Kind
 from budgettool.book.lock import Lock, acquire
 from budgettool.book.opening import (
     Clock,
@@ -39,13 +36,12 @@ from budgettool.book.opening import (
     random_id,
 )
 from budgettool.book.pack import StoredPack
-from budgettool.book.schema import LATEST
+from budgettool.book.reading import Reading
 from budgettool.book.writing import Writing
-from budgettool.codes.code import Code, CodeValueError
-from budgettool.model import Department, Facts
+from budgettool.model import Department
 
 
-class Book:
+class Book(Reading):
     """An open book; use it in one thread, and as a context manager or with `close`.
 
     Attributes:
@@ -55,15 +51,12 @@ class Book:
 
     def __init__(self, path: Path, db: Database, lock: Lock | None, keeper: Keeper) -> None:
         """Take over an open and verified database; use `create` and `open`."""
-        self.path = path
+        super().__init__(path, db)
         self.new_id = keeper.new_id
         self._keeper = keeper
-        self._db = db
         self._lock = lock
         self._editing = False
         self._unsaved = False
-        self._seen = self._schema = 0
-        self._follow_file()
         with self._reading() as connection:
             self._stacks = history.read_stacks(connection)
 
@@ -180,71 +173,6 @@ class Book:
         return self._unsaved
 
     @property
-    def year(self) -> int:
-        """The fiscal year."""
-        with self._reading() as connection:
-            return snapshot.read_book(connection).year
-
-    @property
-    def department(self) -> Department:
-        """Whose book it is."""
-        with self._reading() as connection:
-            return snapshot.department_of(snapshot.read_book(connection))
-
-    @property
-    def pack(self) -> StoredPack:
-        """The pack that is stored in the book."""
-        with self._reading() as connection:
-            return snapshot.read_pack(connection)
-
-    def facts(self) -> Facts:
-        """Read everything that sheets are built from, as it stands now."""
-        with self._reading() as connection:
-            self._seen = store.data_version(self._db)
-            return snapshot.read_facts(connection)
-
-    def drafts(self) -> Mapping[tuple[str, str], str]:
-        """Read the texts that are no values yet, by line id and field."""
-        with self._reading() as connection:
-            return snapshot.read_drafts(connection)
-
-    def own_codes(self) -> tuple[Code, ...]:
-        """Read the codes that were added to the book."""
-        with self._reading() as connection:
-            return snapshot.read_codes(connection)
-
-    def mappings(self) -> Mapping[str, Any]:
-        """Read the saved import mappings by name."""
-        with self._reading() as connection:
-            return snapshot.read_mappings(connection)
-
-    def history(self) -> list[Group]:
-        """List every change ever made, the oldest first."""
-        with self._reading() as connection:
-            return history.read_groups(connection)
-
-    def change(self, number: int) -> Change:
-        """Read what an entry of the history did."""
-        with self._reading() as connection:
-            return history.read_change(connection, number)
-
-    def changed_elsewhere(self) -> bool:
-        """Tell whether another has written to the file since `facts` was last read."""
-        with plain_errors(self.path):
-            return store.data_version(self._db) != self._seen
-
-    def check(self) -> None:
-        """Check the whole file.
-
-        Raises:
-            DamagedBookError: Something is wrong; the message says what.
-        """
-        with plain_errors(self.path):
-            problems = store.find_damage(self._db)
-        if problems:
-            raise DamagedBookError(self.path, "数据检查未通过", "\n".join(problems))
-
-    @property
     def undo_label(self) -> str | None:
         """What `undo` would take back; None where there is nothing."""
         return self._label_of(self._stacks.undo)
@@ -321,11 +249,6 @@ class Book:
         self._db, self._unsaved = db, False
         self._follow_file()
 
-    def _follow_file(self) -> None:
-        with plain_errors(self.path):
-            self._seen = store.data_version(self._db)
-            self._schema = store.schema_version(self._db)
-
     def _label_of(self, stack: list[int]) -> str | None:
         return self.change(stack[-1]).label if stack else None
 
@@ -339,33 +262,6 @@ class Book:
         with self._writing(change.label, kind, target) as editing, self._believable():
             editing.replay(change.edits)
         return change
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        """Read in one short transaction, or in the one that is open."""
-        connection = self._db.conn
-        with self._believable(), plain_errors(self.path):
-            if connection.in_transaction:
-                yield connection
-                return
-            connection.execute("BEGIN")
-            try:
-                if store.schema_version(self._db) != self._schema:
-                    store.verify(self._db, self.path, LATEST)  # its writer was another program
-                yield connection
-            finally:
-                with suppress(sqlite3.Error):
-                    connection.execute("ROLLBACK")
-
-    @contextmanager
-    def _believable(self) -> Iterator[None]:
-        """Call damage what the file holds and this program cannot have written."""
-        try:
-            yield
-        except (BookValueError, CodeValueError, MissingRowError) as error:
-            raise DamagedBookError(self.path, str(error)) from error
-        except (ValueError, RecursionError) as error:
-            raise DamagedBookError(self.path, "有一项内容不能读取") from error
 
     @contextmanager
     def _writing(self, label: str, kind: Kind, target: int | None = None) -> Iterator[Editing]:
