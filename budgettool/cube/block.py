@@ -6,9 +6,15 @@ from fractions import Fraction
 from budgettool.cube.dimensions import Dimensions
 from budgettool.cube.facts import Key
 from budgettool.cube.formulas import evaluate
-from budgettool.cube.matching import Matcher, RowKey, fixed_columns, row_conditions
+from budgettool.cube.matching import (
+    ColumnIndex,
+    RowIndex,
+    RowKey,
+    fixed_columns,
+    row_conditions,
+)
 from budgettool.money import FEN_PER_UNIT, round_half_up, step
-from budgettool.packs.definition import RowDefinition, SideDefinition, TableDefinition, Where
+from budgettool.packs.definition import SideDefinition, TableDefinition, Where
 from budgettool.packs.reference import CellReference, EachReference, Expression, Name, Path, names
 
 Place = tuple[int, int]
@@ -19,61 +25,86 @@ class Block:
     """The rows that exist on a side of a table, and their amounts in 分 by column."""
 
     def __init__(
-        self, table: TableDefinition, side: SideDefinition, dimensions: Dimensions
+        self,
+        table: TableDefinition,
+        side: SideDefinition,
+        row_index: RowIndex,
+        dimensions: Dimensions,
     ) -> None:
         self.table = table
         self.side = side
+        self.row_index = row_index
+        self.column_index = ColumnIndex(side, dimensions, measured=row_index.measured)
+        self.places = row_index.places | self.column_index.places
         self.columns = fixed_columns(side.columns)
-        self.rows: list[RowKey] = []
-        self.amounts: list[list[int]] = []
-        self.matcher = Matcher(side, dimensions)
+        self._amounts: dict[int, list[int]] = {}
         self._step = step(FEN_PER_UNIT[table.unit], table.decimals)
-        self._numbers: dict[Path, int] = {}
-        self._row_memo: dict[Key, tuple[int, ...]] = {}
-        self._column_memo: dict[Key, tuple[int, ...]] = {}
-        for definition in _computed(side.rows):
-            self._number(RowKey(definition, (), (definition.id,)))
         self._formula_columns = {
             position: {self._column_near(column.path, name) for name in names(column.formula)}
             for position, column in enumerate(side.columns)
             if column.formula is not None
         }
+        self._formula_rows = {
+            number: {
+                source
+                for name in names(row.definition.formula)
+                if (source := row_index.find(name)) is not None
+            }
+            for number, row in enumerate(row_index.rows)
+            if row.definition.formula is not None
+        }
+
+    def rows(self) -> Iterator[tuple[int, RowKey]]:
+        """Walk the rows that this block has, by number."""
+        for number in {**self._formula_rows, **self._amounts}:
+            yield number, self.row_index.rows[number]
+
+    def amounts(self, row: int) -> list[int]:
+        """Give a row's amounts in 分 by column."""
+        found = self._amounts.get(row)
+        if found is None:
+            found = self._amounts[row] = [0] * len(self.side.columns)
+        return found
 
     def add(self, key: Key, amount: int) -> None:
         """Add an amount to every cell that a fact with this key feeds."""
         rows, columns = self.fed(key)
         for row in rows:
-            amounts = self.amounts[row]
+            amounts = self.amounts(row)
             for column in columns:
                 amounts[column] += amount
 
     def add_all(self, facts: Mapping[Key, int]) -> None:
         """Add many facts: summed by what this block looks at first, then spread once."""
-        sums: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
+        sums: dict[tuple[int, int], int] = {}
+        rows_of, columns_of = self.row_index, self.column_index
         for key, amount in facts.items():
-            places = self.fed(key)
-            if places[0] and places[1]:
-                sums[places] = sums.get(places, 0) + amount
+            columns = columns_of.memo.get(columns_of.project(key))
+            if columns is None:
+                columns = columns_of.remember(key)
+            if not columns:
+                continue
+            rows = rows_of.memo.get(rows_of.project(key))
+            if rows is None:
+                rows = rows_of.remember(key)
+            pair = (id(rows), id(columns))
+            sums[pair] = sums.get(pair, 0) + amount
+        self._spread(sums)
+
+    def _spread(self, sums: Mapping[tuple[int, int], int]) -> None:
+        """Add sums to the cells of remembered rows and columns, which their ids name."""
+        rows_by_id = {id(rows): rows for rows in self.row_index.memo.values()}
+        columns_by_id = {id(columns): columns for columns in self.column_index.memo.values()}
         for (rows, columns), amount in sums.items():
-            for row in rows:
-                amounts = self.amounts[row]
-                for column in columns:
+            for row in rows_by_id[rows]:
+                amounts = self.amounts(row)
+                for column in columns_by_id[columns]:
                     amounts[column] += amount
 
     def fed(self, key: Key) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Give the rows and the columns that a fact with this key feeds."""
-        projected = self.matcher.project_columns(key)
-        columns = self._column_memo.get(projected)
-        if columns is None:
-            columns = self._column_memo[projected] = self.matcher.columns(key)
-        if not columns:
-            return (), ()
-        projected = self.matcher.project_row(key)
-        rows = self._row_memo.get(projected)
-        if rows is None:
-            rows = tuple(self._number(row) for row in self.matcher.rows(key))
-            self._row_memo[projected] = rows
-        return rows, columns
+        columns = self.column_index.of(key)
+        return (self.row_index.of(key), columns) if columns else ((), ())
 
     def fed_places(self, key: Key) -> Iterator[Place]:
         """Give the cells that a fact feeds, those computed from them included."""
@@ -81,23 +112,26 @@ class Block:
         if not rows:
             return
         all_columns = _closure(set(columns), self._formula_columns)
-        all_rows = _closure(set(rows), self._formula_rows())
+        all_rows = _closure(set(rows), self._formula_rows)
         for row in sorted(all_rows):
             for column in sorted(all_columns):
                 yield row, column
 
-    def feeding(self, place: Place) -> Iterator[tuple[set[Key], set[Key]]]:
-        """Give what facts must be like to feed a cell: projected row and column keys."""
-        for row in _sources(place[0], self._formula_rows()):
-            for column in _sources(place[1], self._formula_columns):
-                yield (
-                    {key for key, rows in self._row_memo.items() if row in rows},
-                    {key for key, columns in self._column_memo.items() if column in columns},
-                )
+    def feeding(self, place: Place, keys: Iterable[Key]) -> Iterator[Key]:
+        """Find, among the keys that there are, those whose facts feed a cell."""
+        rows = _sources(place[0], self._formula_rows)
+        columns = _sources(place[1], self._formula_columns)
+        row_memo, column_memo = self.row_index.memo, self.column_index.memo
+        row_keys = {key for key, found in row_memo.items() if not rows.isdisjoint(found)}
+        column_keys = {key for key, found in column_memo.items() if not columns.isdisjoint(found)}
+        project_row, project_columns = self.row_index.project, self.column_index.project
+        for key in keys:
+            if project_columns(key) in column_keys and project_row(key) in row_keys:
+                yield key
 
     def find(self, row: Path, column: Path) -> Place | None:
         """Find a cell by its address; None where no such row exists."""
-        row_number, column_number = self._numbers.get(row), self.columns.get(column)
+        row_number, column_number = self.row_index.find(row), self.columns.get(column)
         if row_number is None or column_number is None:
             return None
         return row_number, column_number
@@ -107,7 +141,7 @@ class Block:
         row, column = place
         formula = self.formula(place)
         if formula is None:
-            return Fraction(self.amounts[row][column])
+            return Fraction(self.amounts(row)[column])
 
         def exact(reference: Name | CellReference | EachReference) -> tuple[Fraction, ...]:
             return tuple(self.exact(part) or Fraction(0) for part in self._named(place, reference))
@@ -122,19 +156,23 @@ class Block:
 
     def formula(self, place: Place) -> Expression | None:
         """Give the formula of a computed cell: its row's, else its column's."""
-        return self.rows[place[0]].definition.formula or self.side.columns[place[1]].formula
+        return (
+            self.row_index.rows[place[0]].definition.formula or self.side.columns[place[1]].formula
+        )
 
     def conditions(self, place: Place) -> Where | None:
         """Give the conditions that a line meets to feed a cell; None where they are not a list."""
         if self.formula(place) is not None:
             return None
-        row = row_conditions(self.rows[place[0]])
-        return None if row is None else (*self.matcher.column_wheres[place[1]], *row)
+        row = row_conditions(self.row_index.rows[place[0]])
+        return None if row is None else (*self.column_index.wheres[place[1]], *row)
 
     def reference(self, place: Place) -> CellReference:
         """Give the address of a cell."""
         row, column = place
-        return CellReference(self.table.id, self.rows[row].address, self.side.columns[column].path)
+        return CellReference(
+            self.table.id, self.row_index.rows[row].address, self.side.columns[column].path
+        )
 
     def _named(
         self, place: Place, reference: Name | CellReference | EachReference
@@ -143,8 +181,8 @@ class Block:
         if not isinstance(reference, Name):
             return
         row, column = place
-        if self.rows[row].definition.formula is not None:
-            found = self._numbers.get(reference.path)
+        if self.row_index.rows[row].definition.formula is not None:
+            found = self.row_index.find(reference.path)
             if found is not None:
                 yield found, column
         else:
@@ -157,30 +195,6 @@ class Block:
             for depth in range(len(path) - 1, -1, -1)
             if (*path[:depth], *name) in self.columns
         )
-
-    def _formula_rows(self) -> dict[int, set[int]]:
-        """Give, for each computed row, the rows that it is computed from."""
-        return {
-            number: {
-                self._numbers[name]
-                for name in names(row.definition.formula)
-                if name in self._numbers
-            }
-            for number, row in enumerate(self.rows[: len(list(_computed(self.side.rows)))])
-            if row.definition.formula is not None
-        }
-
-    def _number(self, row: RowKey) -> int:
-        number = self._numbers.get(row.address)
-        if number is None:
-            number = self._numbers[row.address] = len(self.rows)
-            self.rows.append(row)
-            self.amounts.append([0] * len(self.side.columns))
-        return number
-
-
-def _computed(rows: Iterable[RowDefinition]) -> Iterator[RowDefinition]:
-    return (row for row in rows if row.formula is not None)
 
 
 def _closure(start: set[int], computed: Mapping[int, set[int]]) -> set[int]:

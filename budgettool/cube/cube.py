@@ -6,15 +6,18 @@ no cell stores its lines.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from budgettool.cube.block import Block, Place
-from budgettool.cube.dimensions import Dimensions
+from budgettool.cube.dimensions import Dimensions, Value
 from budgettool.cube.facts import Fact, FactReader, Key
+from budgettool.cube.matching import RowIndex
 from budgettool.model import Line
-from budgettool.packs.definition import LineKind, TableDefinition
+from budgettool.packs.definition import LineKind, SideDefinition, TableDefinition
 from budgettool.packs.reference import CellReference
 
 
@@ -35,8 +38,11 @@ class Cube:
 
     def __init__(self, tables: Sequence[TableDefinition], dimensions: Dimensions) -> None:
         self.dimensions = dimensions
+        self._indexes: list[RowIndex] = []
         self.blocks: dict[str, tuple[Block, ...]] = {
-            table.id: tuple(Block(table, side, dimensions) for side in table.sides)
+            table.id: tuple(
+                Block(table, side, self._rows_of(side), dimensions) for side in table.sides
+            )
             for table in tables
         }
         self._reader = FactReader(dimensions)
@@ -58,8 +64,8 @@ class Cube:
             self._facts[line.id] = fact
             sums[fact.lines][fact.key] += fact.amount
             self._lines[fact.lines].setdefault(fact.key, set()).add(line.id)
-        for block in self._all_blocks():
-            block.add_all(sums[block.side.lines])
+        for block, narrow in self._narrowed(sums):
+            block.add_all(narrow)
 
     def put(self, line: Line) -> tuple[Touched, ...]:
         """Take in a line, new or changed; gives the cells that this touches."""
@@ -99,14 +105,14 @@ class Cube:
 
     def lines_behind(self, reference: CellReference) -> tuple[str, ...]:
         """Find the ids of the lines that a figure is the sum of, in no particular order."""
-        found: set[str] = set()
         for block in self.blocks.get(reference.table, ()):
             place = block.find(reference.row, reference.column)
-            if place is None:
-                continue
-            for row_keys, column_keys in block.feeding(place):
-                found.update(self._matching(block, row_keys, column_keys))
-        return tuple(found)
+            if place is not None:
+                lines = self._lines[block.side.lines]
+                return tuple(
+                    chain.from_iterable(map(lines.__getitem__, block.feeding(place, lines)))
+                )
+        return ()
 
     def cells_fed(self, line_id: str) -> tuple[CellReference, ...]:
         """Find every cell that a line feeds, in the order of the tables."""
@@ -130,6 +136,31 @@ class Cube:
                 touched.update(dict.fromkeys(self._touched(after)))
         return tuple(touched)
 
+    def _rows_of(self, side: SideDefinition) -> RowIndex:
+        """Give the index of a side's rows; sides with the same rows share one."""
+        for index in self._indexes:
+            if index.lines == side.lines and index.definitions == side.rows:
+                return index
+        self._indexes.append(RowIndex(side.rows, side.lines, self.dimensions))
+        return self._indexes[-1]
+
+    def _narrowed(
+        self, sums: Mapping[LineKind, Mapping[Key, int]]
+    ) -> Iterator[tuple[Block, Mapping[Key, int]]]:
+        """Pair each block with sums over the dimensions that it and its likes look at.
+
+        Blocks whose dimensions another block's include share that block's sums, which are far
+        fewer than the keys.
+        """
+        wide: dict[tuple[LineKind, frozenset[int]], Mapping[Key, int]] = {}
+        for block in sorted(self._all_blocks(), key=lambda b: -len(b.places)):
+            kind, places = block.side.lines, block.places
+            found = next((w for w in wide if w[0] == kind and places <= w[1]), None)
+            if found is None:
+                found = (kind, places)
+                wide[found] = _without_other_places(sums[kind], places)
+            yield block, wide[found]
+
     def _count(self, fact: Fact, amount: int) -> None:
         for block in self._all_blocks():
             if block.side.lines == fact.lines:
@@ -148,13 +179,25 @@ class Cube:
                 for place in block.fed_places(fact.key):
                     yield Touched(block, place)
 
-    def _matching(self, block: Block, row_keys: set[Key], column_keys: set[Key]) -> Iterator[str]:
-        project_row = block.matcher.project_row
-        project_columns = block.matcher.project_columns
-        for key, ids in self._lines[block.side.lines].items():
-            if project_row(key) in row_keys and project_columns(key) in column_keys:
-                yield from ids
-
     def _all_blocks(self) -> Iterator[Block]:
         for blocks in self.blocks.values():
             yield from blocks
+
+
+def _without_other_places(sums: Mapping[Key, int], places: frozenset[int]) -> Mapping[Key, int]:
+    """Sum over the places of a key that nobody looks at; what is left of a key stays in place."""
+    if not sums:
+        return sums
+    kept = sorted(places)
+    size = len(next(iter(sums)))
+    narrow: defaultdict[Key, int] = defaultdict(int)
+    pick = itemgetter(*kept) if len(kept) > 1 else lambda key: tuple(key[n] for n in kept)
+    for key, amount in sums.items():
+        narrow[pick(key)] += amount
+    widened: dict[Key, int] = {}
+    for short, amount in narrow.items():
+        full: list[Value] = [None] * size
+        for place, member in zip(kept, short, strict=True):
+            full[place] = member
+        widened[tuple(full)] = amount
+    return widened

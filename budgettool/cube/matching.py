@@ -16,6 +16,7 @@ from budgettool.packs.definition import (
     Axis,
     ColumnDefinition,
     Condition,
+    LineKind,
     RowDefinition,
     SideDefinition,
     Where,
@@ -35,44 +36,62 @@ class RowKey(NamedTuple):
     address: Path
 
 
-class Matcher:
-    """The conditions of one side, with the dimensions that they look at."""
+class RowIndex:
+    """The rows that exist under some definitions, numbered; tables with the same rows share it.
 
-    def __init__(self, side: SideDefinition, dimensions: Dimensions) -> None:
-        self._places = {name: n for n, name in enumerate(DIMENSIONS[side.lines])}
-        self._dimensions = dimensions
-        self._side = side
-        measured = any(c.axis.dimension == "measure" for c in _row_conditions(side.rows))
-        self.column_wheres = tuple(
-            _with_measure((*side.where, *column.where), measured=measured)
-            for column in side.columns
-        )
-        self.project_row = self._projection(
+    Attributes:
+        rows: The rows by number. Computed rows exist from the start and come first.
+        places: The places of a key that the rows look at.
+        project: Gives what the rows look at of a key.
+        memo: The rows that a fact falls into, by what they look at.
+    """
+
+    def __init__(
+        self, definitions: tuple[RowDefinition, ...], lines: LineKind, dimensions: Dimensions
+    ) -> None:
+        self.definitions = definitions
+        self.lines = lines
+        self.rows: list[RowKey] = []
+        self._numbers: dict[Path, int] = {}
+        self._reader = _Reader(lines, dimensions)
+        self.places = self._reader.looked_at(
             axis
-            for row in _walk(side.rows)
+            for row in _walk(definitions)
             for axis in (*row.each, *(condition.axis for condition in row.where))
         )
-        self.project_columns = self._projection(
-            condition.axis for where in self.column_wheres for condition in where
+        self.project = _projection(sorted(self.places))
+        self.memo: dict[Key, tuple[int, ...]] = {}
+        for definition in definitions:
+            if definition.formula is not None:
+                self._number(RowKey(definition, (), (definition.id,)))
+
+    @property
+    def measured(self) -> bool:
+        """Whether the rows say which measure they show."""
+        return any(
+            c.axis.dimension == "measure" for row in _walk(self.definitions) for c in row.where
         )
 
-    def rows(self, key: Key) -> Iterator[RowKey]:
+    def find(self, address: Path) -> int | None:
+        """Find a row's number by its address."""
+        return self._numbers.get(address)
+
+    def of(self, key: Key) -> tuple[int, ...]:
         """Give the rows that a fact falls into."""
-        yield from self._rows(self._side.rows, key, (), ())
+        found = self.memo.get(self.project(key))
+        return self.remember(key) if found is None else found
 
-    def columns(self, key: Key) -> tuple[int, ...]:
-        """Give the positions of the columns that a fact falls into."""
-        return tuple(
-            position
-            for position, (column, where) in enumerate(
-                zip(self._side.columns, self.column_wheres, strict=True)
-            )
-            if column.formula is None and self.passes(where, key)
-        )
+    def remember(self, key: Key) -> tuple[int, ...]:
+        """Work out the rows of a fact, for it and all its likes."""
+        rows = tuple(self._number(row) for row in self._rows(self.definitions, key, (), ()))
+        self.memo[self.project(key)] = rows
+        return rows
 
-    def passes(self, where: Where, key: Key) -> bool:
-        """Tell whether a fact meets all conditions."""
-        return all((self._value(c.axis, key) in c.values) != c.negated for c in where)
+    def _number(self, row: RowKey) -> int:
+        number = self._numbers.setdefault(row.address, len(self.rows))
+        if number == len(self.rows):
+            self.rows.append(row)
+        return number
 
     def _rows(
         self, rows: Sequence[RowDefinition], key: Key, chain: Chain, address: Path
@@ -89,9 +108,9 @@ class Matcher:
                 yield from self._row(row, key, chain, address)
 
     def _row(self, row: RowDefinition, key: Key, chain: Chain, address: Path) -> Iterator[RowKey]:
-        if not self.passes(row.where, key):
+        if not self._reader.passes(row.where, key):
             return
-        members = tuple(str(self._value(axis, key) or "") for axis in row.each)
+        members = tuple(str(self._reader.value(axis, key) or "") for axis in row.each)
         if (row.codes and members[0] not in row.codes) or (
             row.of and not members[0].startswith(row.of)
         ):
@@ -103,17 +122,66 @@ class Matcher:
             yield RowKey(row, own_chain, own_address)
         yield from self._rows(row.rows, key, own_chain, own_address)
 
-    def _value(self, axis: Axis, key: Key) -> Value:
+
+class ColumnIndex:
+    """The columns of one side and their conditions, the side's and the measure's included.
+
+    Attributes:
+        wheres: The conditions of each column.
+        places, project, memo: As in `RowIndex`.
+    """
+
+    def __init__(self, side: SideDefinition, dimensions: Dimensions, *, measured: bool) -> None:
+        self.columns = side.columns
+        self.wheres = tuple(
+            _with_measure((*side.where, *column.where), measured=measured)
+            for column in side.columns
+        )
+        self._reader = _Reader(side.lines, dimensions)
+        self.places = self._reader.looked_at(c.axis for where in self.wheres for c in where)
+        self.project = _projection(sorted(self.places))
+        self.memo: dict[Key, tuple[int, ...]] = {}
+
+    def of(self, key: Key) -> tuple[int, ...]:
+        """Give the positions of the columns that a fact falls into."""
+        found = self.memo.get(self.project(key))
+        return self.remember(key) if found is None else found
+
+    def remember(self, key: Key) -> tuple[int, ...]:
+        """Work out the columns of a fact, for it and all its likes."""
+        columns = tuple(
+            position
+            for position, (column, where) in enumerate(zip(self.columns, self.wheres, strict=True))
+            if column.formula is None and self._reader.passes(where, key)
+        )
+        self.memo[self.project(key)] = columns
+        return columns
+
+
+class _Reader:
+    """Reads attributes and conditions off keys of one kind of line."""
+
+    def __init__(self, lines: LineKind, dimensions: Dimensions) -> None:
+        self._places = {name: n for n, name in enumerate(DIMENSIONS[lines])}
+        self._dimensions = dimensions
+
+    def value(self, axis: Axis, key: Key) -> Value:
         return self._dimensions.attribute(axis, key[self._places[axis.dimension]])
 
-    def _projection(self, axes: Iterator[Axis]) -> Projection:
-        places = sorted({self._places[axis.dimension] for axis in axes})
-        if not places:
-            return lambda _: ()
-        if len(places) == 1:
-            only = places[0]
-            return lambda key: (key[only],)
-        return itemgetter(*places)
+    def passes(self, where: Where, key: Key) -> bool:
+        return all((self.value(c.axis, key) in c.values) != c.negated for c in where)
+
+    def looked_at(self, axes: Iterator[Axis]) -> frozenset[int]:
+        return frozenset(self._places[axis.dimension] for axis in axes)
+
+
+def _projection(places: Sequence[int]) -> Projection:
+    if not places:
+        return lambda _: ()
+    if len(places) == 1:
+        only = places[0]
+        return lambda key: (key[only],)
+    return itemgetter(*places)
 
 
 def row_conditions(row: RowKey) -> Where | None:
@@ -143,11 +211,6 @@ def _walk(rows: Sequence[RowDefinition]) -> Iterator[RowDefinition]:
     for row in rows:
         yield row
         yield from _walk(row.rows)
-
-
-def _row_conditions(rows: Sequence[RowDefinition]) -> Iterator[Condition]:
-    for row in _walk(rows):
-        yield from row.where
 
 
 def fixed_columns(columns: Sequence[ColumnDefinition]) -> dict[Path, int]:

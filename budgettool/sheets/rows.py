@@ -37,7 +37,7 @@ class PrintedRow:
 
 def printed_rows(block: Block, dimensions: Dimensions) -> tuple[PrintedRow, ...]:
     """List the rows of a block as the pack orders them; those not printed are left out."""
-    return tuple(_Lister(block, dimensions).rows(block.side.rows, PrintedRow(None)))
+    return tuple(_Lister(block, dimensions).rows(block.row_index.definitions, PrintedRow(None)))
 
 
 class _Lister:
@@ -46,9 +46,9 @@ class _Lister:
     def __init__(self, block: Block, dimensions: Dimensions) -> None:
         self._block = block
         self._dimensions = dimensions
-        self._numbers = {row.address: number for number, row in enumerate(block.rows)}
+        self._numbers = {row.address: number for number, row in block.rows()}
         self._instances: defaultdict[tuple[int, Path], list[RowKey]] = defaultdict(list)
-        for row in block.rows:
+        for _, row in block.rows():
             depth = len(row.definition.each) or 1
             self._instances[id(row.definition), row.address[:-depth]].append(row)
         self._plain = all(column.formula is None for column in block.side.columns)
@@ -107,8 +107,8 @@ class _Lister:
         number = self._numbers.get(address)
         if number is None:
             return (0,) * len(self._block.side.columns)
-        if self._plain and self._block.rows[number].definition.formula is None:
-            return tuple(self._block.amounts[number])
+        if self._plain and self._block.row_index.rows[number].definition.formula is None:
+            return tuple(self._block.amounts(number))
         return tuple(
             self._block.exact((number, column)) for column in range(len(self._block.side.columns))
         )
