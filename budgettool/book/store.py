@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from sqlite_utils import Database
 
@@ -67,7 +68,7 @@ def connect(path: Path, *, writable: bool, busy_seconds: float = _BUSY_SECONDS) 
     somebody must take back the half-written transaction; `query_only` keeps readers from more.
     """
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=busy_seconds
+        f"{_address(path)}?mode=rw", uri=True, isolation_level=None, timeout=busy_seconds
     )
     try:
         _restrict(connection, writable=writable)
@@ -75,6 +76,13 @@ def connect(path: Path, *, writable: bool, busy_seconds: float = _BUSY_SECONDS) 
     except BaseException:
         connection.close()
         raise
+
+
+def _address(path: Path) -> str:
+    """Write a path as SQLite reads it; `as_uri` names the server of a Windows share otherwise."""
+    text = path.absolute().as_posix()
+    start = "file://" if text.startswith("/") else "file:///"
+    return start + quote(os.fsencode(text), safe="/:")
 
 
 def in_memory() -> Database:

@@ -183,3 +183,11 @@ def test_a_book_left_in_wal_mode_becomes_one_file_again(reopen, file):
         assert len(book.facts().lines) == ROWS
     assert file.read_bytes()[18:20] == b"\x01\x01"
     assert list(file.parent.iterdir()) == [file]
+
+
+@pytest.mark.parametrize("name", ["50%.ysb", "a?mode=memory.ysb", "甲#乙 &.ysb", "%41.ysb"])
+def test_a_name_with_signs_is_only_a_name(create, reopen, tmp_path, name):
+    create(tmp_path / name).close()
+    with reopen(tmp_path / name) as book:
+        assert book.year == 2020
+    assert [file.name for file in tmp_path.iterdir()] == [name]
