@@ -16,8 +16,8 @@ from typing import NamedTuple
 from reportlab.pdfbase.pdfdoc import (
     PDFArrayCompact,
     PDFDictionary,
-    PDFDocument,
     PDFName,
+    PDFObjectReference,
     PDFString,
 )
 
@@ -25,7 +25,7 @@ from budgettool.errors import BudgetToolError
 from budgettool.exporting.pdf.conformance import colour_profile, pdf_date, xmp_packet
 from budgettool.exporting.pdf.fonts import FontBook
 from budgettool.exporting.pdf.layout import Layout, draw_pages, lay_out
-from budgettool.exporting.pdf.objects import Record, Stream, text_string
+from budgettool.exporting.pdf.objects import File, Record, Stream, text_string
 from budgettool.exporting.pdf.paint import Painter
 from budgettool.exporting.pdf.text import Typesetter
 from budgettool.sheets.sheet import Sheet
@@ -58,7 +58,7 @@ class SheetPages(NamedTuple):
 
     sheet: str
     first: int
-    count: int
+    pages: int
 
 
 class UsedFont(NamedTuple):
@@ -93,7 +93,7 @@ class PdfReport:
     @property
     def pages(self) -> int:
         """How many pages the file has."""
-        return sum(item.count for item in self.sheets)
+        return sum(item.pages for item in self.sheets)
 
 
 def write_pdf(  # noqa: PLR0913 - what a document needs, all by name
@@ -144,9 +144,7 @@ def write_pdf(  # noqa: PLR0913 - what a document needs, all by name
             missing[MissingGlyph(character, sheet.id, text)] = None
         typesetter.missing.clear()
     write_whole(path, document.finish(title, created))
-    return PdfReport(
-        tuple(places), document.used_fonts(), tuple(missing), _tight_sheets(layouts)
-    )
+    return PdfReport(tuple(places), document.used_fonts(), tuple(missing), _tight_sheets(layouts))
 
 
 def _check(cancelled: Callable[[], bool] | None) -> None:
@@ -164,14 +162,14 @@ class _Document:
     def __init__(self, fonts: FontBook) -> None:
         self.fonts = fonts
         self.painter = Painter(fonts)
-        self._file = PDFDocument(dummyoutline=1, invariant=1, pdfVersion=_VERSION)
+        self._file = File(_VERSION)
         self._digest = hashlib.sha256()
-        self._pages: list[object] = []
-        self._bookmarks: list[tuple[str, object]] = []
+        self._pages: list[PDFObjectReference] = []
+        self._bookmarks: list[tuple[str, PDFObjectReference]] = []
         self._resources = Record({})
         self._tree = Record({"Type": PDFName("Pages")})
-        self._resources_at = self._file.Reference(self._resources)
-        self._tree_at = self._file.Reference(self._tree)
+        self._resources_at = self._file.add(self._resources)
+        self._tree_at = self._file.add(self._tree)
 
     @property
     def page_count(self) -> int:
@@ -185,10 +183,10 @@ class _Document:
                 "Parent": self._tree_at,
                 "MediaBox": PDFArrayCompact([0, 0, width, height]),
                 "Resources": self._resources_at,
-                "Contents": self._file.Reference(Stream(content)),
+                "Contents": self._file.add(Stream(content)),
             }
         )
-        self._pages.append(self._file.Reference(page))
+        self._pages.append(self._file.add(page))
 
     def add_bookmark(self, title: str, page: int) -> None:
         self._bookmarks.append((title, self._pages[page]))
@@ -207,11 +205,10 @@ class _Document:
         )
         self._tree["Kids"] = PDFArrayCompact(self._pages)
         self._tree["Count"] = len(self._pages)
-        self._file.Catalog = self._catalog(title, created)
-        self._file.info = _information(title, created)
         self._digest.update(f"{title}{created.isoformat()}".encode())
-        self._file.updateSignature(self._digest.digest())
-        return bytes(self._file.format())
+        return self._file.finish(
+            self._catalog(title, created), _information(title, created), self._digest.digest()
+        )
 
     def _catalog(self, title: str, created: datetime) -> Record:
         packet = Stream(
@@ -225,15 +222,15 @@ class _Document:
                 "S": PDFName("GTS_PDFA1"),
                 "OutputConditionIdentifier": text_string("sRGB"),
                 "Info": text_string("sRGB primaries, gamma 2.2"),
-                "DestOutputProfile": self._file.Reference(Stream(colour_profile(), {"N": 3})),
+                "DestOutputProfile": self._file.add(Stream(colour_profile(), {"N": 3})),
             }
         )
         entries: dict[str, object] = {
             "Type": PDFName("Catalog"),
             "Pages": self._tree_at,
             "Lang": text_string("zh-CN"),
-            "Metadata": self._file.Reference(packet),
-            "OutputIntents": PDFArrayCompact([self._file.Reference(intent)]),
+            "Metadata": self._file.add(packet),
+            "OutputIntents": PDFArrayCompact([self._file.add(intent)]),
             "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true"}),
             "MarkInfo": PDFDictionary({"Marked": "false"}),
         }
@@ -242,9 +239,9 @@ class _Document:
             entries["PageMode"] = PDFName("UseOutlines")
         return Record(entries)
 
-    def _outline(self) -> object:
+    def _outline(self) -> PDFObjectReference:
         root = Record({"Type": PDFName("Outlines"), "Count": len(self._bookmarks)})
-        root_at = self._file.Reference(root)
+        root_at = self._file.add(root)
         items = [
             Record(
                 {
@@ -255,7 +252,7 @@ class _Document:
             )
             for title, page in self._bookmarks
         ]
-        places = [self._file.Reference(item) for item in items]
+        places = [self._file.add(item) for item in items]
         for number, item in enumerate(items[1:], 1):
             item["Prev"] = places[number - 1]
             items[number - 1]["Next"] = places[number]

@@ -11,6 +11,7 @@ from budgettool.exporting.pdf.fonts import Cut
 from budgettool.exporting.pdf.frame import Frame
 from budgettool.exporting.pdf.page import Box, Rule, Text
 from budgettool.exporting.pdf.text import Typesetter
+from budgettool.exporting.pdf.wrapping import squeeze
 
 INNER_RULE = 0.4
 OUTER_RULE = 0.9
@@ -98,14 +99,15 @@ def draw_line(  # noqa: PLR0913, PLR0917 - one call for each line, of which ther
     """Place one line between two edges on a baseline, condensed where it is too wide."""
     left, right, y = place
     width = typesetter.width(line, cut) * size
+    head, tail = (blank * size for blank in squeeze(line)) if align == "center" else (0.0, 0.0)
+    ink = width - head - tail
     stretch = 1.0
-    if width > right - left + 0.05:
-        stretch = max((right - left) / width, _MOST_CONDENSED)
-        width *= stretch
+    if ink > right - left + 0.05:
+        stretch = max((right - left) / ink, _MOST_CONDENSED)
     if align == "right":
-        left = right - width
+        left = right - width * stretch
     elif align == "center":
-        left = (left + right - width) / 2
+        left = (left + right - ink * stretch) / 2 - head * stretch
     for typeface, part, advance in typesetter.runs(line, cut):
         texts.append(Text(left, y, part, typeface.id, size, typeface.thicken, stretch))
         left += advance * size * stretch

@@ -6,9 +6,9 @@ met. Leaves the font program to `subset`.
 
 from collections.abc import Iterable, Iterator
 
-from reportlab.pdfbase.pdfdoc import PDFArrayCompact, PDFDocument, PDFName, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArrayCompact, PDFName, PDFObjectReference, PDFString
 
-from budgettool.exporting.pdf.objects import Record, Stream
+from budgettool.exporting.pdf.objects import File, Record, Stream
 from budgettool.exporting.pdf.subset import subset_program
 from budgettool.exporting.pdf.text import SUBSTITUTE
 from budgettool.exporting.pdf.truetype import Face
@@ -58,7 +58,7 @@ class EmbeddedFace(dict[int, str]):
         self.characters.append(code)
         return text
 
-    def add_to(self, document: PDFDocument, *, bold: bool) -> object:
+    def add_to(self, document: File, *, bold: bool) -> PDFObjectReference:
         """Add the font's objects to a document; gives the reference to it."""
         order = {glyph: number for number, glyph in enumerate(dict.fromkeys(self.glyphs))}
         name = PDFName(f"{self._tag()}+{self.face.postscript_name}")
@@ -74,29 +74,29 @@ class EmbeddedFace(dict[int, str]):
                         "Supplement": 0,
                     }
                 ),
-                "FontDescriptor": document.Reference(self._descriptor(document, name, bold=bold)),
-                "CIDToGIDMap": document.Reference(
+                "FontDescriptor": document.add(self._descriptor(document, name, bold=bold)),
+                "CIDToGIDMap": document.add(
                     Stream(b"".join(order[glyph].to_bytes(2, "big") for glyph in self.glyphs))
                 ),
                 "DW": 1000,
                 "W": PDFArrayCompact([0, PDFArrayCompact(map(self.face.advance, self.glyphs))]),
             }
         )
-        descendant.dict["CIDSystemInfo"] = document.Reference(descendant.dict["CIDSystemInfo"])
-        return document.Reference(
+        descendant.dict["CIDSystemInfo"] = document.add(descendant.dict["CIDSystemInfo"])
+        return document.add(
             Record(
                 {
                     "Type": PDFName("Font"),
                     "Subtype": PDFName("Type0"),
                     "BaseFont": name,
                     "Encoding": PDFName("Identity-H"),
-                    "DescendantFonts": PDFArrayCompact([document.Reference(descendant)]),
-                    "ToUnicode": document.Reference(Stream(to_unicode(self.characters))),
+                    "DescendantFonts": PDFArrayCompact([document.add(descendant)]),
+                    "ToUnicode": document.add(Stream(to_unicode(self.characters))),
                 }
             )
         )
 
-    def _descriptor(self, document: PDFDocument, name: str, *, bold: bool) -> Record:
+    def _descriptor(self, document: File, name: str, *, bold: bool) -> Record:
         head = self.face.head
         program = subset_program(self.face, self.glyphs)
         return Record(
@@ -110,7 +110,7 @@ class EmbeddedFace(dict[int, str]):
                 "Descent": head.descent,
                 "CapHeight": head.cap_height,
                 "StemV": _STEM[bold],
-                "FontFile2": document.Reference(Stream(program, {"Length1": len(program)})),
+                "FontFile2": document.add(Stream(program, {"Length1": len(program)})),
             }
         )
 

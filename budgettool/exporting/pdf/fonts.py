@@ -124,7 +124,7 @@ def open_font_book(folders: Iterable[Path] = (), cache_file: Path | None = None)
         match = next((found[n] for n in map(str.casefold, names) if n in found), None)
         if match:
             id_ = f"own-{style}"
-            sources[id_] = FontSource(id_, match.path, match.index, match.name, bundled=False)
+            sources[id_] = FontSource(id_, match.path, match.face, match.name, bundled=False)
     return FontBook(sources)
 
 
@@ -147,7 +147,7 @@ class _Installed(NamedTuple):
     """A face found in a folder of fonts."""
 
     path: Path
-    index: int
+    face: int
     name: str
     known_as: tuple[str, ...]
 

@@ -1,24 +1,23 @@
 """The measures of one table on its page: paper, type size, column edges, lines of each cell.
 
 Column widths follow the sheet's proportions, but a figure always fits: first its column is
-widened, then the whole table gets smaller type. Leaves page breaks to `pagination`, and drawing
-to `drawing`.
+widened, then the whole table gets smaller type. Leaves column widths to `columns`, page breaks to
+`pagination`, and drawing to `drawing`.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
+from budgettool.exporting.pdf.columns import PAD_X, divide_width, measure_columns
 from budgettool.exporting.pdf.fonts import Cut
 from budgettool.exporting.pdf.text import Typesetter, clean
 from budgettool.exporting.pdf.wrapping import (
-    split_units,
     wrap,
     wrap_evenly,
     wrap_without_orphan,
 )
-from budgettool.sheets.sheet import Cell, HeadCell, Row, Sheet
+from budgettool.sheets.sheet import Sheet
 
 SMALLEST = 6.0
 """Below this size nobody reads; what does not fit then is condensed, and reported."""
@@ -26,9 +25,8 @@ SMALLEST = 6.0
 _PAPERS = {"A4": (595.28, 841.89), "A3": (841.89, 1190.55)}
 _STYLES = {"title": "biaosong", "head": "hei", "body": "song", "note": "song"}
 _STEP = 0.5
-_PAD_X = 0.32
 _LEADING = 1.3
-_WIDEST_WORD = 0.4
+_PAD_Y_OF_MANY = 0.2
 
 
 class Setting(NamedTuple):
@@ -40,12 +38,21 @@ class Setting(NamedTuple):
     @property
     def pad_x(self) -> float:
         """Space at the left and right of a cell's text."""
-        return self.size * _PAD_X
+        return self.size * PAD_X
 
     @property
     def leading(self) -> float:
         """Distance of two lines of one cell."""
         return self.size * _LEADING
+
+    def height_of(self, lines: float) -> float:
+        """Measure a row of so many lines; several lines need less space around them."""
+        several = lines * self.leading + 2 * min(self.pad_y, self.size * _PAD_Y_OF_MANY)
+        return max(self.leading + 2 * self.pad_y, several)
+
+    def lines_in(self, height: float) -> int:
+        """Count the lines that a row of a height holds."""
+        return int((height - 2 * self.pad_y) / self.leading)
 
 
 class Margins(NamedTuple):
@@ -111,11 +118,6 @@ def style_of(sheet: Sheet, part: str) -> str:
     return dict(sheet.page.fonts).get(part, _STYLES[part])
 
 
-def row_is_bold(row: Row, cell: Cell) -> bool:
-    """Tell whether a cell is set in bold."""
-    return cell.bold or row.style != "plain"
-
-
 def make_frame(sheet: Sheet, typesetter: Typesetter, setting: Setting) -> Frame:
     """Find the column widths of a sheet, in smaller type where its figures ask for it."""
     width, height = _PAPERS[sheet.page.paper]
@@ -123,78 +125,18 @@ def make_frame(sheet: Sheet, typesetter: Typesetter, setting: Setting) -> Frame:
         width, height = height, width
     margins = Margins()
     room = width - margins.left - margins.right
-    needs = _column_needs(sheet, typesetter, room / setting.size)
-    while sum(needs) * setting.size > room and setting.size - _STEP >= SMALLEST:
+    cuts = Cut(style_of(sheet, "head")), Cut(style_of(sheet, "body"))
+    needs = measure_columns(sheet, typesetter, *cuts)
+    while sum(needs.least) * setting.size > room and setting.size - _STEP >= SMALLEST:
         shrink = (setting.size - _STEP) / setting.size
         setting = Setting(setting.size - _STEP, setting.pad_y * shrink)
-    least = [need * setting.size for need in needs]
-    tight = sum(least) > room
-    if tight:
-        widths = [need * room / sum(least) for need in least]
-    else:
-        widths = share_width(room, [column.width for column in sheet.columns], least)
+    widths = divide_width(sheet.columns, needs, room / setting.size)
+    tight = sum(needs.least) * setting.size > room
+    widths = [width * setting.size for width in widths]
     edges = tuple(accumulate(widths, initial=margins.left))
     return Frame(sheet, typesetter, setting, width, height, margins, edges, tight)
 
 
-def share_width(room: float, weights: Sequence[float], least: Sequence[float]) -> list[float]:
-    """Divide a width in proportion to weights, but give each at least what it needs."""
-    fixed: set[int] = set()
-    while True:
-        free = [item for item in range(len(weights)) if item not in fixed]
-        rest = room - sum(least[item] for item in fixed)
-        total = sum(weights[item] for item in free) or 1.0
-        shares = {item: rest * weights[item] / total for item in free}
-        short = {item for item in free if shares[item] < least[item]}
-        if not short:
-            break
-        fixed |= short
-    widths = [shares.get(item, least[item]) for item in range(len(weights))]
-    spare = room - sum(widths)
-    return [width + spare / len(widths) for width in widths] if spare > 0 else widths
-
-
-def _column_needs(sheet: Sheet, typesetter: Typesetter, room: float) -> list[float]:
-    """Measure the least width of each column, in units of the type size."""
-    needs = [1.0] * len(sheet.columns)
-    head = Cut(style_of(sheet, "head"))
-    for item in sheet.header:
-        if item.colspan == 1:
-            needs[item.column] = max(needs[item.column], _head_need(item, head, typesetter))
-    for column, text in enumerate(sheet.numbers[: len(needs)]):
-        needs[column] = max(needs[column], typesetter.width(text, head))
-    plain, bold = (Cut(style_of(sheet, "body"), bold=bold) for bold in (False, True))
-    width = typesetter.width
-    words: list[set[tuple[str, Cut]]] = [set() for _ in needs]
-    for row in sheet.body:
-        for cell in row.cells:
-            if not cell.text or cell.colspan > 1:
-                continue
-            cut = bold if cell.bold or row.style != "plain" else plain
-            column = cell.column
-            if cell.kind == "text":
-                words[column].add((cell.text, cut))
-            elif sheet.columns[column].fits:
-                needs[column] = max(needs[column], width(cell.text, cut))
-    for column, texts in enumerate(words):
-        widest = max((_widest_word(text, cut, typesetter) for text, cut in texts), default=0.0)
-        needs[column] = max(needs[column], min(widest, room * _WIDEST_WORD))
-    return [need + 2 * _PAD_X + 0.02 for need in needs]
-
-
-def _head_need(item: HeadCell, cut: Cut, typesetter: Typesetter) -> float:
-    """Measure what a header cell needs: a figure or Latin word whole, else one character."""
-    words = [unit for unit in split_units(clean(item.text)) if unit.isascii()]
-    return max((typesetter.width(word, cut) for word in words), default=1.0)
-
-
-def _widest_word(text: str, cut: Cut, typesetter: Typesetter) -> float:
-    units = {unit for unit in split_units(clean(text)) if unit.isascii()}
-    return max((typesetter.width(unit, cut) for unit in units), default=1.0)
-
-
 def wrap_paragraph(text: str, cut: Cut, room: float, size: float, frame: Frame) -> list[str]:
     """Break a paragraph outside the table into lines."""
-    return wrap(
-        clean(text), room / size + 1e-6, lambda part: frame.typesetter.width(part, cut)
-    )
+    return wrap(clean(text), room / size + 1e-6, lambda part: frame.typesetter.width(part, cut))

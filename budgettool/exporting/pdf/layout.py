@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
+from budgettool.exporting.pdf.columns import is_bold
 from budgettool.exporting.pdf.drawing import GridCell, Shapes, draw_grid, draw_line
 from budgettool.exporting.pdf.fonts import Cut
 from budgettool.exporting.pdf.frame import (
     Frame,
     Setting,
     make_frame,
-    row_is_bold,
     wrap_paragraph,
 )
 from budgettool.exporting.pdf.page import Page, Text
@@ -31,9 +31,19 @@ from budgettool.exporting.pdf.wrapping import wrap_evenly
 from budgettool.sheets.sheet import Row, Sheet
 
 _ROOMY = 0.36
-_TIGHTER = ((0.0, 0.24), (0.5, 0.2), (1.0, 0.16), (1.5, 0.12))
-"""How a table that is a little too long for one page is made to fit: less type, less space."""
-_SMALLEST_FOR_ONE_PAGE = 7.0
+_TIGHTER = (
+    (0.0, 0.3),
+    (0.0, 0.24),
+    (0.0, 0.18),
+    (0.5, 0.2),
+    (0.5, 0.14),
+    (1.0, 0.16),
+    (1.0, 0.1),
+    (1.5, 0.14),
+    (1.5, 0.08),
+)
+"""How a table that is a little too long for one page is made to fit: less space, less type."""
+_SMALLEST_FOR_ONE_PAGE = 7.5
 _MOST_ROWS_ON_ONE_PAGE = 50
 _LINE = 1.35
 _GAP = 3.0
@@ -111,21 +121,20 @@ def _lay_out_at(sheet: Sheet, typesetter: Typesetter, setting: Setting) -> Layou
 def _head_heights(frame: Frame) -> list[float]:
     """Measure the rows of the header; a merged cell stretches the last row that it covers."""
     sheet, setting = frame.sheet, frame.setting
-    heights = [setting.leading + 2 * setting.pad_y] * sheet.header_rows
+    heights = [setting.height_of(1)] * sheet.header_rows
     for item in sorted(sheet.header, key=lambda item: item.rowspan):
         lines = frame.lines(
             item.text, frame.cut("head"), frame.inner_width(item.column, item.colspan), "center"
         )
         last = min(item.row + item.rowspan, sheet.header_rows) - 1
         others = sum(heights[item.row : last])
-        needed = len(lines) * setting.leading + 2 * setting.pad_y
+        needed = setting.height_of(len(lines))
         heights[last] = max(heights[last], needed - others)
     return heights
 
 
 def _number_height(frame: Frame) -> float:
-    setting = frame.setting
-    return setting.leading + 2 * setting.pad_y if frame.sheet.numbers else 0.0
+    return frame.setting.height_of(1) if frame.sheet.numbers else 0.0
 
 
 def _small(frame: Frame) -> float:
@@ -225,9 +234,7 @@ def _draw_aligned(  # noqa: PLR0913, PLR0917 - a line has that many properties
         draw_line(frame.typesetter, place, line, cut, size, align, texts)
 
 
-def _draw_table(
-    layout: Layout, part: Part, y: float, shapes: Shapes, *, numbered: bool
-) -> float:
+def _draw_table(layout: Layout, part: Part, y: float, shapes: Shapes, *, numbered: bool) -> float:
     """Draw header and rows of one page; give where the table ends."""
     frame = layout.frame
     heights = _head_heights(frame)
@@ -284,7 +291,7 @@ def _row_cells(frame: Frame, row: Row, place: int) -> list[GridCell]:
             cell.rowspan,
             cell.colspan,
             cell_lines(frame, row, cell) if cell.text else (),
-            bold if row_is_bold(row, cell) else plain,
+            bold if is_bold(row, cell) else plain,
             cell.align,
             cell.indent,
             filled,
@@ -303,9 +310,7 @@ def _open_cells(layout: Layout, part: Part, offset: int) -> list[GridCell]:
     return cells
 
 
-def _draw_notes(
-    frame: Frame, lines: tuple[str, ...], y: float, texts: list[Text]
-) -> None:
+def _draw_notes(frame: Frame, lines: tuple[str, ...], y: float, texts: list[Text]) -> None:
     size = _note_size(frame)
     for line in lines:
         _draw_aligned(frame, y + size, line, frame.cut("note"), size, "left", texts)

@@ -4,16 +4,18 @@ A row is never split, unless it alone is taller than a page. Leaves column width
 drawing to `drawing`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from budgettool.exporting.pdf.frame import Frame, row_is_bold
+from budgettool.exporting.pdf.columns import is_bold
+from budgettool.exporting.pdf.frame import Frame
 from budgettool.sheets.sheet import Cell, Row
 
 _MOST_GIVEN_UP = 0.35
 _KEPT_TOGETHER = 2
+_LEAST_LINES = 3
 
 
 class Part(NamedTuple):
@@ -50,7 +52,7 @@ class Rows:
 
 def measure_rows(frame: Frame, tallest: float) -> Rows:
     """Measure the body's rows; a row taller than `tallest` is split into several."""
-    body = frame.sheet.body
+    body: Sequence[Row] = frame.sheet.body
     heights = [_row_height(frame, row) for row in body]
     if heights and max(heights) > tallest:
         body = _split_tall_rows(frame, heights, tallest)
@@ -74,7 +76,7 @@ def _row_height(frame: Frame, row: Row) -> float:
     for cell in row.cells:
         if cell.text and cell.rowspan == 1 and cell.kind == "text":
             most = max(most, _line_count(frame, row, cell))
-    return most * setting.leading + 2 * setting.pad_y
+    return setting.height_of(most)
 
 
 def _line_count(frame: Frame, row: Row, cell: Cell) -> int:
@@ -85,21 +87,26 @@ def cell_lines(frame: Frame, row: Row, cell: Cell) -> tuple[str, ...]:
     """Break the text of a body cell into lines; a figure stays on one."""
     if cell.kind != "text":
         return (cell.text,)
-    cut = frame.cut("body", bold=row_is_bold(row, cell))
+    cut = frame.cut("body", bold=is_bold(row, cell))
     room = frame.inner_width(cell.column, cell.colspan) - cell.indent * frame.setting.size
     return frame.lines(cell.text, cut, max(room, frame.setting.size), cell.align)
 
 
 def _text_height(frame: Frame, row: Row, cell: Cell) -> float:
-    setting = frame.setting
-    return _line_count(frame, row, cell) * setting.leading + 2 * setting.pad_y
+    return frame.setting.height_of(_line_count(frame, row, cell))
 
 
 def _split_tall_rows(frame: Frame, heights: Sequence[float], tallest: float) -> list[Row]:
-    pieces = [
-        _split_row(frame, row, tallest) if height > tallest else [row]
-        for row, height in zip(frame.sheet.body, heights, strict=True)
-    ]
+    """Split each row that is taller than a page; its first part fills the page begun before."""
+    pieces: list[list[Row]] = []
+    used = 0.0
+    for row, height in zip(frame.sheet.body, heights, strict=True):
+        if height > tallest:
+            pieces.append(_split_row(frame, row, tallest - used, tallest))
+            used = _row_height(frame, pieces[-1][-1])
+        else:
+            pieces.append([row])
+            used = height if used + height > tallest else used + height
     starts = list(accumulate((len(piece) for piece in pieces), initial=0))
     rows: list[Row] = []
     for number, piece in enumerate(pieces):
@@ -118,27 +125,42 @@ def _new_span(starts: Sequence[int], number: int, cell: Cell) -> int:
     return starts[last] - starts[number]
 
 
-def _split_row(frame: Frame, row: Row, tallest: float) -> list[Row]:
-    """Divide a row's lines among as many rows as pages are needed."""
-    setting = frame.setting
-    count = max(1, int((tallest - 2 * setting.pad_y) / setting.leading))
+def _split_row(frame: Frame, row: Row, rest: float, tallest: float) -> list[Row]:
+    """Divide a row's lines among as many rows as pages are needed.
+
+    A short label stands beside each of the parts.
+    """
     texts = {
         cell: cell_lines(frame, row, cell)
         for cell in row.cells
         if cell.rowspan == 1 and cell.kind == "text"
     }
     longest = max([len(lines) for lines in texts.values()] or [1])
-    pieces = []
-    for start in range(0, longest, count):
-        cells = tuple(
-            cell._replace(text="\n".join(texts[cell][start : start + count]))
-            if cell in texts
-            else cell._replace(text="" if start else cell.text)
-            for cell in row.cells
-            if not (start and cell.rowspan > 1)
-        )
-        pieces.append(row._replace(cells=cells, height=1.0))
-    return pieces
+    count = max(1, frame.setting.lines_in(tallest))
+    first = frame.setting.lines_in(rest)
+    first = first if first >= _LEAST_LINES else count
+    cuts = [0, *range(first, longest, count), longest]
+    return [
+        row._replace(height=1.0, cells=tuple(_cell_parts(row, texts, start, stop)))
+        for start, stop in pairwise(cuts)
+    ]
+
+
+def _cell_parts(
+    row: Row, texts: Mapping[Cell, tuple[str, ...]], start: int, stop: int
+) -> Iterator[Cell]:
+    """Give the cells of one part of a divided row."""
+    for cell in row.cells:
+        lines = texts.get(cell)
+        if lines is None:
+            if not start:
+                yield cell
+            elif cell.rowspan == 1:
+                yield cell._replace(text="")
+        elif len(lines) <= _LEAST_LINES:
+            yield cell
+        else:
+            yield cell._replace(text="\n".join(lines[start:stop]))
 
 
 def paginate(rows: Rows, room: Room) -> list[Part]:

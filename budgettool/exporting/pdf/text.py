@@ -22,7 +22,12 @@ _INVISIBLE = frozenset(
         *range(0xE0100, 0xE01F0),
     ]
 )
-_TO_CLEAN = {code: None for code in _INVISIBLE} | {0x09: " ", 0x0B: " ", 0x0C: " ", 0xA0: " "}
+_TO_CLEAN: dict[int, str | None] = dict.fromkeys(_INVISIBLE, None) | {
+    0x09: " ",
+    0x0B: " ",
+    0x0C: " ",
+    0xA0: " ",
+}
 SUBSTITUTE = "□"
 """What is drawn for a character that no face has."""
 
@@ -124,6 +129,4 @@ def _split(text: str, advances: _Advances) -> list[Run]:
             parts[-1] = typeface, parts[-1][1] + character
         else:
             parts.append((typeface, character))
-    return [
-        Run(typeface, part, sum(map(advances.__getitem__, part))) for typeface, part in parts
-    ]
+    return [Run(typeface, part, sum(map(advances.__getitem__, part))) for typeface, part in parts]

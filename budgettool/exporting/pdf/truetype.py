@@ -5,13 +5,17 @@ font file is hostile input: whatever is wrong with it ends in a `FontFileError`.
 a face to `fonts`, and writing the used part of it to `subset`.
 """
 
+import mmap
 import struct
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from budgettool.errors import BudgetToolError
+
+Buffer = bytes | mmap.mmap
 
 _COLLECTION = b"ttcf"
 _TRUETYPE = (b"\x00\x01\x00\x00", b"true")
@@ -58,7 +62,7 @@ class Face:
         data: The whole file.
     """
 
-    def __init__(self, path: Path, data: bytes | memoryview, index: int = 0) -> None:
+    def __init__(self, path: Path, data: Buffer, index: int = 0) -> None:
         self.path = path
         self.index = index
         self.data = data
@@ -194,9 +198,7 @@ class Face:
         count = struct.unpack_from(">H", self.data, start + 2)[0]
         places = {}
         for item in range(count):
-            platform, encoding, offset = struct.unpack_from(
-                ">HHI", self.data, start + 4 + 8 * item
-            )
+            platform, encoding, offset = struct.unpack_from(">HHI", self.data, start + 4 + 8 * item)
             places[platform, encoding] = start + offset
         for key in (*_UNICODE_WIDE, *_UNICODE_NARROW):
             if key in places:
@@ -221,7 +223,7 @@ def open_faces(path: Path) -> list[Face]:
     return [Face(path, data, index) for index in range(count_faces(data))]
 
 
-def count_faces(data: bytes | memoryview) -> int:
+def count_faces(data: Buffer) -> int:
     """Count the faces of a font file's bytes; 0 where it has no TrueType outlines."""
     mark = bytes(data[:4])
     if mark == _COLLECTION and len(data) >= 12:  # noqa: PLR2004 - layout of the format
@@ -230,7 +232,7 @@ def count_faces(data: bytes | memoryview) -> int:
     return 1 if mark in _TRUETYPE else 0
 
 
-def _read_directory(data: bytes | memoryview, index: int) -> dict[str, _Table]:
+def _read_directory(data: Buffer, index: int) -> dict[str, _Table]:
     start = 0
     if bytes(data[:4]) == _COLLECTION:
         start = struct.unpack_from(">I", data, 12 + 4 * index)[0]
@@ -256,7 +258,7 @@ def _decode_name(platform: int, encoding: int, raw: bytes) -> str:
     return text.strip("\0 ")
 
 
-def _find_in_groups(data: bytes | memoryview, start: int) -> Callable[[int], int]:
+def _find_in_groups(data: Buffer, start: int) -> Callable[[int], int]:
     """Look a character up in a cmap of format 12."""
     count = struct.unpack_from(">I", data, start + 12)[0]
 
@@ -277,7 +279,7 @@ def _find_in_groups(data: bytes | memoryview, start: int) -> Callable[[int], int
     return find
 
 
-def _find_in_segments(data: bytes | memoryview, start: int) -> Callable[[int], int]:
+def _find_in_segments(data: Buffer, start: int) -> Callable[[int], int]:
     """Look a character up in a cmap of format 4."""
     count = struct.unpack_from(">H", data, start + 6)[0] // 2
     ends = struct.unpack_from(f">{count}H", data, start + 14)
@@ -287,17 +289,13 @@ def _find_in_segments(data: bytes | memoryview, start: int) -> Callable[[int], i
     ranges = struct.unpack_from(f">{count}H", data, ranges_at)
 
     def find(code: int) -> int:
-        for item, last in enumerate(ends):
-            if code <= last:
-                break
-        else:
-            return 0
-        if code < starts[item]:
+        item = bisect_left(ends, code)
+        if item == count or code < starts[item]:
             return 0
         if not ranges[item]:
-            return (code + deltas[item]) & 0xFFFF
+            return (code + int(deltas[item])) & 0xFFFF
         place = ranges_at + 2 * item + ranges[item] + 2 * (code - starts[item])
         glyph: int = struct.unpack_from(">H", data, place)[0]
-        return (glyph + deltas[item]) & 0xFFFF if glyph else 0
+        return glyph and (glyph + int(deltas[item])) & 0xFFFF
 
     return find

@@ -4,13 +4,19 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
+
 from budgettool.exporting.pdf import open_font_book, write_pdf
 from budgettool.exporting.pdf.text import Typesetter
 from budgettool.sheets.sheet import Caption, Cell, Column, HeadCell, Page, Row, Sheet
 
 CREATED = datetime(2020, 1, 15, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 CAPTIONS = (Caption("单位：青山区发展和改革局", "", "单位：万元"),)
-NATURES = ("总计", "小计", "工资福利支出", "公用经费", "对个人和家庭的补助") + (
+NATURES = (
+    "总计",
+    "小计",
+    "工资福利支出",
+    "公用经费",
+    "对个人和家庭的补助",
     "小计",
     "一般性项目",
     "专项资金",
@@ -64,7 +70,7 @@ def figure(number):
 
 
 def by_unit_sheet(count=20, **more):
-    """Table 05: three-level header, key columns, natures."""
+    """Table 05: two-level header, key columns, natures."""
     columns = (
         *(Column(id_, 3, "text", key=True) for id_ in ("类", "款", "项")),
         Column("单位代码", 6, "text", key=True),
@@ -73,20 +79,18 @@ def by_unit_sheet(count=20, **more):
     )
     header = (
         HeadCell(0, 0, "科目编码", 1, 3),
-        *(HeadCell(1, column, text, 2) for column, text in enumerate("类款项")),
-        HeadCell(0, 3, "单位代码", 3),
-        HeadCell(0, 4, "单位（科目名称）", 3),
-        HeadCell(0, 5, "总计", 3),
+        *(HeadCell(1, column, text) for column, text in enumerate("类款项")),
+        HeadCell(0, 3, "单位代码", 2),
+        HeadCell(0, 4, "单位（科目名称）", 2),
+        HeadCell(0, 5, "总计", 2),
         HeadCell(0, 6, "基本支出", 1, 4),
         HeadCell(0, 10, "项目支出", 1, 3),
-        *(HeadCell(1, 5 + place, NATURES[place], 2) for place in range(1, 8)),
+        *(HeadCell(1, 5 + place, NATURES[place]) for place in range(1, 8)),
     )
     names = ("行政运行（发展与改革事务）", "一般行政管理事务", "机关事业单位基本养老保险缴费支出")
 
     def figures(seed, *, bold=False):
-        return tuple(
-            amount(5 + place, figure(seed * 8 + place), bold=bold) for place in range(8)
-        )
+        return tuple(amount(5 + place, figure(seed * 8 + place), bold=bold) for place in range(8))
 
     blank = tuple(label(column, "") for column in range(4))
     body = [Row((*blank, label(4, "合计", align="center"), *figures(1)), "bold")]
@@ -113,15 +117,12 @@ def economic_sheet(count=60):
     header = (
         HeadCell(0, 0, "部门预算经济分类", 1, 3),
         HeadCell(0, 3, "政府预算经济分类", 1, 3),
-        HeadCell(0, 6, "总计", 3),
+        HeadCell(0, 6, "总计", 2),
         HeadCell(0, 7, "一般公共预算", 1, 2),
-        *(
-            HeadCell(1, column, text, 2)
-            for column, text in enumerate(("类", "款", "科目名称") * 2)
-        ),
-        *(HeadCell(1, 7 + place, SOURCES[place], 2) for place in range(2)),
-        *(HeadCell(0, 7 + place, SOURCES[place], 3) for place in range(2, 10)),
-        HeadCell(0, 17, "部门结转", 3),
+        *(HeadCell(1, column, text) for column, text in enumerate(("类", "款", "科目名称") * 2)),
+        *(HeadCell(1, 7 + place, SOURCES[place]) for place in range(2)),
+        *(HeadCell(0, 7 + place, SOURCES[place], 2) for place in range(2, 10)),
+        HeadCell(0, 17, "部门结转", 2),
     )
     body = []
     for number in range(count):
@@ -211,7 +212,7 @@ def form_sheet(length=1200):
     body = [
         Row((label(0, "单位编码"), label(1, "016001"), label(2, "资金用途"), label(3, "运转"))),
         Row((label(0, "项目详细信息", colspan=4, align="center"),), "band"),
-        Row((label(0, "项目概况"), label(1, (long_text * 40)[:length], colspan=3)), height=4),
+        Row((label(0, "项目概况"), label(1, (long_text * 400)[:length], colspan=3)), height=4),
     ]
     for number in range(9):
         first = (label(0, "产出目标", rowspan=9, align="center"),) if number == 0 else ()
