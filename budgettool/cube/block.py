@@ -14,6 +14,7 @@ from budgettool.cube.matching import (
     row_conditions,
 )
 from budgettool.money import FEN_PER_UNIT, round_half_up, step
+from budgettool.packs.completion import line_kinds
 from budgettool.packs.definition import SideDefinition, TableDefinition, Where
 from budgettool.packs.reference import CellReference, EachReference, Expression, Name, Path, names
 
@@ -34,7 +35,8 @@ class Block:
         self.table = table
         self.side = side
         self.row_index = row_index
-        self.column_index = ColumnIndex(side, dimensions, measured=row_index.measured)
+        self.column_index = ColumnIndex(side, dimensions)
+        self.kinds = line_kinds(side)
         self.places = row_index.places | self.column_index.places
         self.columns = fixed_columns(side.columns)
         self._amounts: dict[int, list[int]] = {}
@@ -155,10 +157,16 @@ class Block:
         return evaluate(formula, exact, printed)
 
     def formula(self, place: Place) -> Expression | None:
-        """Give the formula of a computed cell: its row's, else its column's."""
-        return (
-            self.row_index.rows[place[0]].definition.formula or self.side.columns[place[1]].formula
-        )
+        """Give the formula of a computed cell: its row's, else its column's.
+
+        A rate is always its column's: the rate of a computed total is taken of that total.
+        """
+        column = self.side.columns[place[1]]
+        return self._row_formula(place) or column.formula
+
+    def _row_formula(self, place: Place) -> Expression | None:
+        rate = self.side.columns[place[1]].form == "rate"
+        return None if rate else self.row_index.rows[place[0]].definition.formula
 
     def conditions(self, place: Place) -> Where | None:
         """Give the conditions that a line meets to feed a cell; None where they are not a list."""
@@ -181,7 +189,7 @@ class Block:
         if not isinstance(reference, Name):
             return
         row, column = place
-        if self.row_index.rows[row].definition.formula is not None:
+        if self._row_formula(place) is not None:
             found = self.row_index.find(reference.path)
             if found is not None:
                 yield found, column

@@ -8,7 +8,6 @@ no cell stores its lines.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -108,9 +107,11 @@ class Cube:
         for block in self.blocks.get(reference.table, ()):
             place = block.find(reference.row, reference.column)
             if place is not None:
-                lines = self._lines[block.side.lines]
                 return tuple(
-                    chain.from_iterable(map(lines.__getitem__, block.feeding(place, lines)))
+                    line
+                    for kind in block.kinds
+                    for key in block.feeding(place, self._lines[kind])
+                    for line in self._lines[kind][key]
                 )
         return ()
 
@@ -139,9 +140,9 @@ class Cube:
     def _rows_of(self, side: SideDefinition) -> RowIndex:
         """Give the index of a side's rows; sides with the same rows share one."""
         for index in self._indexes:
-            if index.lines == side.lines and index.definitions == side.rows:
+            if index.definitions == side.rows:
                 return index
-        self._indexes.append(RowIndex(side.rows, side.lines, self.dimensions))
+        self._indexes.append(RowIndex(side.rows, self.dimensions))
         return self._indexes[-1]
 
     def _narrowed(
@@ -154,16 +155,16 @@ class Cube:
         """
         wide: dict[tuple[LineKind, frozenset[int]], Mapping[Key, int]] = {}
         for block in sorted(self._all_blocks(), key=lambda b: -len(b.places)):
-            kind, places = block.side.lines, block.places
-            found = next((w for w in wide if w[0] == kind and places <= w[1]), None)
-            if found is None:
-                found = (kind, places)
-                wide[found] = _without_other_places(sums[kind], places)
-            yield block, wide[found]
+            for kind in block.kinds:
+                found = next((w for w in wide if w[0] == kind and block.places <= w[1]), None)
+                if found is None:
+                    found = (kind, block.places)
+                    wide[found] = _without_other_places(sums[kind], block.places)
+                yield block, wide[found]
 
     def _count(self, fact: Fact, amount: int) -> None:
         for block in self._all_blocks():
-            if block.side.lines == fact.lines:
+            if fact.lines in block.kinds:
                 block.add(fact.key, amount)
 
     def _forget(self, line_id: str, fact: Fact) -> None:
@@ -175,7 +176,7 @@ class Cube:
 
     def _touched(self, fact: Fact) -> Iterator[Touched]:
         for block in self._all_blocks():
-            if block.side.lines == fact.lines:
+            if fact.lines in block.kinds:
                 for place in block.fed_places(fact.key):
                     yield Touched(block, place)
 

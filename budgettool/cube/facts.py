@@ -11,7 +11,7 @@ from budgettool.model import BalanceLine, ExpenditureLine, IncomeLine, Line
 from budgettool.packs.definition import LineKind
 
 Key = tuple[Value, ...]
-"""A member of each dimension, in the order of `packs.definition.DIMENSIONS`."""
+"""A member of each dimension, in the order of `packs.definition.KEY`."""
 
 
 class Fact(NamedTuple):
@@ -38,10 +38,10 @@ class FactReader:
                 key = self._expenditure_key(line)
             case IncomeLine():
                 kind = "income"
-                key = (line.measure, line.unit, line.function, line.source, line.counterparty)
+                key = _short_key(kind, line, line.counterparty)
             case BalanceLine():
                 kind = "balance"
-                key = (line.measure, line.unit, line.function, line.source)
+                key = _short_key(kind, line, None)
         return Fact(kind, self._keys.setdefault(key, key), line.amount or 0)
 
     def government_of(self, department_economic: str | None, unit: str | None) -> str | None:
@@ -60,6 +60,7 @@ class FactReader:
             project = self._dimensions.projects.get(line.project)
             nature = project.nature if project else None
         return (
+            "expenditure",
             line.measure,
             line.unit,
             line.function,
@@ -80,3 +81,18 @@ class FactReader:
         classification = self._dimensions.classification
         targets = classification.government_for(department_economic, unit.kind)
         return targets[0] if targets else None
+
+
+def _short_key(kind: LineKind, line: IncomeLine | BalanceLine, counterparty: str | None) -> Key:
+    """Make the key of a line that has neither economic codes nor nature nor project."""
+    unknown = (None, None, None)
+    return (
+        kind,
+        line.measure,
+        line.unit,
+        line.function,
+        *unknown,
+        line.source,
+        *unknown,
+        counterparty,
+    )

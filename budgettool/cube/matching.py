@@ -10,13 +10,12 @@ from typing import NamedTuple
 
 from budgettool.cube.dimensions import UNCLASSIFIED, Dimensions, Value
 from budgettool.cube.facts import Key
-from budgettool.model import AMOUNT
+from budgettool.packs.completion import walk
 from budgettool.packs.definition import (
-    DIMENSIONS,
+    KEY,
     Axis,
     ColumnDefinition,
     Condition,
-    LineKind,
     RowDefinition,
     SideDefinition,
     Where,
@@ -46,17 +45,14 @@ class RowIndex:
         memo: The rows that a fact falls into, by what they look at.
     """
 
-    def __init__(
-        self, definitions: tuple[RowDefinition, ...], lines: LineKind, dimensions: Dimensions
-    ) -> None:
+    def __init__(self, definitions: tuple[RowDefinition, ...], dimensions: Dimensions) -> None:
         self.definitions = definitions
-        self.lines = lines
         self.rows: list[RowKey] = []
         self._numbers: dict[Path, int] = {}
-        self._reader = _Reader(lines, dimensions)
+        self._reader = _Reader(dimensions)
         self.places = self._reader.looked_at(
             axis
-            for row in _walk(definitions)
+            for row in walk(definitions)
             for axis in (*row.each, *(condition.axis for condition in row.where))
         )
         self.project = _projection(sorted(self.places))
@@ -64,13 +60,6 @@ class RowIndex:
         for definition in definitions:
             if definition.formula is not None:
                 self._number(RowKey(definition, (), (definition.id,)))
-
-    @property
-    def measured(self) -> bool:
-        """Whether the rows say which measure they show."""
-        return any(
-            c.axis.dimension == "measure" for row in _walk(self.definitions) for c in row.where
-        )
 
     def find(self, address: Path) -> int | None:
         """Find a row's number by its address."""
@@ -124,20 +113,17 @@ class RowIndex:
 
 
 class ColumnIndex:
-    """The columns of one side and their conditions, the side's and the measure's included.
+    """The columns of one side and their conditions, the side's included.
 
     Attributes:
         wheres: The conditions of each column.
         places, project, memo: As in `RowIndex`.
     """
 
-    def __init__(self, side: SideDefinition, dimensions: Dimensions, *, measured: bool) -> None:
+    def __init__(self, side: SideDefinition, dimensions: Dimensions) -> None:
         self.columns = side.columns
-        self.wheres = tuple(
-            _with_measure((*side.where, *column.where), measured=measured)
-            for column in side.columns
-        )
-        self._reader = _Reader(side.lines, dimensions)
+        self.wheres = tuple((*side.where, *column.where) for column in side.columns)
+        self._reader = _Reader(dimensions)
         self.places = self._reader.looked_at(c.axis for where in self.wheres for c in where)
         self.project = _projection(sorted(self.places))
         self.memo: dict[Key, tuple[int, ...]] = {}
@@ -159,10 +145,10 @@ class ColumnIndex:
 
 
 class _Reader:
-    """Reads attributes and conditions off keys of one kind of line."""
+    """Reads attributes and conditions off keys."""
 
-    def __init__(self, lines: LineKind, dimensions: Dimensions) -> None:
-        self._places = {name: n for n, name in enumerate(DIMENSIONS[lines])}
+    def __init__(self, dimensions: Dimensions) -> None:
+        self._places = {name: n for n, name in enumerate(KEY)}
         self._dimensions = dimensions
 
     def value(self, axis: Axis, key: Key) -> Value:
@@ -198,19 +184,6 @@ def row_conditions(row: RowKey) -> Where | None:
 def _claims(row: RowDefinition) -> bool:
     """Tell whether a row takes lines from the rest; totals, and rows that take all, do not."""
     return not row.parts and bool(row.each or row.where or row.group)
-
-
-def _with_measure(where: Where, *, measured: bool) -> Where:
-    """Add the year's own amount, unless the side says which measure it shows."""
-    if measured or any(condition.axis.dimension == "measure" for condition in where):
-        return where
-    return (Condition(Axis("measure", "name"), frozenset({AMOUNT})), *where)
-
-
-def _walk(rows: Sequence[RowDefinition]) -> Iterator[RowDefinition]:
-    for row in rows:
-        yield row
-        yield from _walk(row.rows)
 
 
 def fixed_columns(columns: Sequence[ColumnDefinition]) -> dict[Path, int]:

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from budgettool.packs.completion import lines_condition, walk
 from budgettool.packs.conditions import read_axis, read_where
 from budgettool.packs.definition import (
+    DIMENSIONS,
     ColumnDefinition,
     KeyColumn,
     Label,
@@ -64,7 +66,27 @@ def read_columns(side: Entry, context: Context) -> tuple[ColumnDefinition, ...]:
         raise side.fail("columns", "至少要有一列")
     paths = [column.path for column in columns]
     _check_unique(side, "columns", ["/".join(path) for path in paths])
-    return tuple(_resolve_column(side, column, paths) for column in columns)
+    resolved = tuple(_resolve_column(side, column, paths) for column in columns)
+    computed = {
+        column.path: {_near(side, column.path, name, paths) for name in names(column.formula)}
+        for column in resolved
+        if column.formula is not None
+    }
+    _check_circles(side, "columns", computed)
+    return resolved
+
+
+def _check_circles(side: Entry, key: str, computed: Mapping[Path, set[Path]]) -> None:
+    """Refuse formulas that need their own result."""
+    for start in computed:
+        pending, seen = list(computed[start]), set[Path]()
+        while pending:
+            path = pending.pop()
+            if path == start:
+                raise side.fail(key, f"“{'/'.join(start)}”的 formula 绕回了它自己")
+            if path not in seen:
+                seen.add(path)
+                pending += computed.get(path, ())
 
 
 def _columns(
@@ -74,17 +96,26 @@ def _columns(
         raise parent.fail("columns", "嵌套过深")
     for entry in _expanded(parent, "columns", context):
         column_id = entry.text("id")
+        said, inner = _own_lines(entry, context)
         own = replace(
             above,
             path=(*above.path, column_id),
             head=(*above.head, read_title(entry, "head", entry.text("head", column_id))),
-            where=(*above.where, *read_where(entry, context.lines, context.vocabulary)),
+            where=(*above.where, *said, *read_where(entry, inner.lines, context.vocabulary)),
         )
         if entry.has("columns"):
-            yield from _columns(entry, context, own)
+            yield from _columns(entry, inner, own)
         else:
             yield _leaf(entry, own)
         entry.done()
+
+
+def _own_lines(entry: Entry, context: Context) -> tuple[Where, Context]:
+    """Read which lines a row or column takes, if it names any, and what is read beneath it."""
+    if not entry.has("lines"):
+        return (), context
+    lines: LineKind = entry.choice("lines", tuple(DIMENSIONS))  # type: ignore[assignment]
+    return (lines_condition(lines),), replace(context, lines=lines)
 
 
 def _leaf(entry: Entry, own: ColumnDefinition) -> ColumnDefinition:
@@ -122,7 +153,31 @@ def read_rows(
     rows = tuple(_rows(side, frozenset(key.id for key in keys), context, (), 0))
     if not rows:
         raise side.fail("rows", "至少要有一行")
+    _check_row_formulas(side, rows)
     return rows
+
+
+def _check_row_formulas(side: Entry, rows: tuple[RowDefinition, ...]) -> None:
+    """Refuse formulas over rows that are not there, and where rows repeat."""
+    addresses = set(_fixed_addresses(rows, ()))
+    computed: dict[Path, set[Path]] = {
+        (row.id,): set(names(row.formula)) for row in rows if row.formula is not None
+    }
+    for path, sources in computed.items():
+        for missing in sorted(sources - addresses):
+            raise side.fail("rows", f"行“{path[0]}”的 formula 提到的行“{'/'.join(missing)}”不存在")
+    _check_circles(side, "rows", computed)
+    for row in rows:
+        if any(nested.formula is not None for nested in walk(row.rows)):
+            raise side.fail("rows", f"行“{row.id}”下面不能有 formula：它只用于最外层的行")
+
+
+def _fixed_addresses(rows: tuple[RowDefinition, ...], above: Path) -> Iterator[Path]:
+    """List the addresses that are known before there are lines."""
+    for row in rows:
+        for step in row.codes or (() if row.each or row.blanks else (row.id,)):
+            yield (*above, step)
+            yield from _fixed_addresses(row.rows, (*above, step))
 
 
 def _rows(
@@ -144,11 +199,12 @@ def _row(
     if blanks := entry.whole("blanks", 0):
         entry.done()
         return RowDefinition(id="", blanks=blanks)
+    said, context = _own_lines(entry, context)
     each = tuple(
         read_axis(entry, text, context.lines, context.unit_level) for text in entry.texts("each")
     )
     row_id = "each " + "+".join(entry.texts("each")) if each else entry.text("id")
-    own_where = (*where, *read_where(entry, context.lines, context.vocabulary))
+    own_where = (*where, *said, *read_where(entry, context.lines, context.vocabulary))
     codes = entry.texts("codes")
     row = RowDefinition(
         id=row_id,

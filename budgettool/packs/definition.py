@@ -40,7 +40,10 @@ DIMENSIONS: Final[Mapping[LineKind, tuple[str, ...]]] = MappingProxyType(
         "balance": ("measure", "unit", "function", "source"),
     }
 )
-"""The dimensions of each kind of line, in the order of a fact's key."""
+"""The dimensions of each kind of line."""
+
+KEY: Final = ("lines", *DIMENSIONS["expenditure"])
+"""The places of a fact's key, alike for all kinds of line: its kind, then its members."""
 
 
 @dataclass(frozen=True, slots=True)

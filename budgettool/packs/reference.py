@@ -7,7 +7,8 @@
     本年预算 - 上年预算                bare names: columns (or rows) of the formula's own table
 
 `/` without spaces joins a path, with spaces it divides. A name that holds any of `.[](),+-*/"` or
-spaces is written in double quotes. Evaluating an expression is left to those who have figures.
+spaces is written in double quotes, a quote in it twice. Evaluating an expression is left to those
+who have figures.
 """
 
 import re
@@ -26,7 +27,7 @@ _MAX_DEPTH = 50
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
       | (?P<number>\d+(?:\.\d+)?(?![\w.\[/]|\d))
-      | (?P<quoted>"[^"]*")
+      | (?P<quoted>"(?:[^"]|"")*")
       | (?P<name>[^\s.\[\](),+\-*/"]+)
       | (?P<mark>[.\[\](),+\-*/])""",
     re.VERBOSE,
@@ -166,7 +167,7 @@ def write_path(path: Path) -> str:
 
 
 def _write_name(name: str) -> str:
-    return name if _PLAIN_NAME.fullmatch(name) else f'"{name.replace(chr(34), "")}"'
+    return name if _PLAIN_NAME.fullmatch(name) else f'"{name.replace(chr(34), chr(34) * 2)}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +271,7 @@ class _Parser:
         if token.kind not in {"name", "quoted", "number"}:
             self._refuse("此处应为名称")
         self._next += 1
-        return token.text.strip('"') if token.kind == "quoted" else token.text
+        return token.text[1:-1].replace('""', '"') if token.kind == "quoted" else token.text
 
     def _peek(self) -> _Token:
         return self._tokens[self._next]

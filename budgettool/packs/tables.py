@@ -12,6 +12,7 @@ from budgettool.packs.axes import (
     read_rows,
     read_title,
 )
+from budgettool.packs.completion import complete
 from budgettool.packs.conditions import read_where
 from budgettool.packs.definition import (
     FormCell,
@@ -109,7 +110,7 @@ def _side(
     )
     if nested:
         side.done()
-    return definition
+    return complete(definition, side.fail)
 
 
 def _check_addresses(entry: Entry, sides: tuple[SideDefinition, ...]) -> None:

@@ -7,7 +7,15 @@ from fractions import Fraction
 from budgettool.cube.formulas import evaluate
 from budgettool.money import FEN_PER_UNIT, format_fen, round_half_up, step
 from budgettool.packs.definition import FormCell, FormDefinition, FormRow, TableDefinition
-from budgettool.packs.reference import CellReference, EachReference, Name, Path, parse_expression
+from budgettool.packs.labels import fill
+from budgettool.packs.reference import (
+    CellReference,
+    EachReference,
+    Name,
+    Path,
+    parse_expression,
+    write_path,
+)
 from budgettool.sheets.sheet import Cell, Column, Row, Sheet
 from budgettool.sheets.words import Words
 
@@ -166,7 +174,7 @@ def _text_cell(definition: FormCell, text: str) -> Cell:
 def _figure_cell(definition: FormCell, subject: _Subject) -> Cell:
     words = subject.words
     table = words.table
-    source = words.text(definition.figure)
+    source = fill(definition.figure, lambda hole: write_path((words.hole(hole),)))
     place = step(FEN_PER_UNIT[table.unit], table.decimals)
 
     def exact(reference: Name | CellReference | EachReference) -> tuple[Fraction, ...]:

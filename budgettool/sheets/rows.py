@@ -76,16 +76,24 @@ class _Lister:
             row.address[-len(definition.each) :]: row.chain
             for row in self._instances[id(definition), parent.address]
         }
-        axis = definition.each[0]
         if definition.print_always and len(definition.each) == 1:
-            listed = definition.codes or self._dimensions.codes(axis, definition.of)
-            for code in listed:
+            axis = definition.each[0]
+            for code in self._listed(definition, parent):
                 found.setdefault((code,), (*parent.chain, (axis, code)))
-            if definition.codes:
-                found = {(code,): found[code,] for code in definition.codes}
-        ordered = found.items() if definition.codes else sorted(found.items(), key=self._order)
+        if definition.codes:
+            ordered = [((code,), found[code,]) for code in definition.codes if (code,) in found]
+        else:
+            ordered = sorted(found.items(), key=self._order)
         for steps, chain in ordered:
             yield self._row(definition, parent, chain, (*parent.address, *steps))
+
+    def _listed(self, definition: RowDefinition, parent: PrintedRow) -> Iterator[str]:
+        """List the codes that are printed without an amount too: those under the row's parent."""
+        axis = definition.each[0]
+        above = [member for outer, member in parent.chain if outer.dimension == axis.dimension]
+        for code in definition.codes or self._dimensions.codes(axis, definition.of):
+            if all(code.startswith(member) for member in above):
+                yield code
 
     def _order(self, item: tuple[Path, Chain]) -> list[tuple[bool, int, str]]:
         return [self._dimensions.sort_key(axis, member) for axis, member in item[1]]
@@ -106,7 +114,8 @@ class _Lister:
     def _figures(self, address: Path) -> tuple[Fraction | int | None, ...]:
         number = self._numbers.get(address)
         if number is None:
-            return (0,) * len(self._block.side.columns)
+            columns = self._block.side.columns
+            return tuple(None if column.form == "rate" else 0 for column in columns)
         if self._plain and self._block.row_index.rows[number].definition.formula is None:
             return tuple(self._block.amounts(number))
         return tuple(
