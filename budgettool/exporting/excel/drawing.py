@@ -5,7 +5,7 @@ Leaves places to `layout`, number formats to `figures`, page set-up to `printing
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,8 @@ class Canvas:
     looks: Looks
     face: str
     """The font of the body."""
+    formulas: Mapping[Position, str] = field(default_factory=dict)
+    """Formulas of cells that are sums of lines, not of cells."""
 
 
 def check_size(sheet: Sheet, layout: Layout) -> None:
@@ -167,7 +169,9 @@ def _draw_cell(
     if figure.number is None:
         canvas.worksheet.write_blank(top, cell.column, None, shape)
         return
-    formula = _formula(canvas, cell, figure, figures) if cell.parts else None
+    formula = canvas.formulas.get((index, cell.column))
+    if formula is None and cell.parts:
+        formula = _formula(canvas, cell, figure, figures)
     if formula is None:
         canvas.worksheet.write_number(top, cell.column, figure.number, shape)
     else:

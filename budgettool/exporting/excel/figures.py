@@ -5,6 +5,7 @@ alike; a condition such as `[<=-0.05]` is read differently by each. Leaves placi
 """
 
 import re
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -48,6 +49,18 @@ def figures_of(sheet: Sheet) -> dict[Position, Figure]:
         for cell in row.cells
         if cell.kind != "text"
     }
+
+
+def with_formulas(
+    figures: dict[Position, Figure], positions: Iterable[Position]
+) -> dict[Position, Figure]:
+    """Give the figures with a zero instead of a blank where a formula will stand."""
+    zeros = {
+        position: figures[position]._replace(number=0)
+        for position in positions
+        if figures[position].number is None
+    }
+    return figures | zeros
 
 
 def _prints_zero(cell: Cell) -> bool:

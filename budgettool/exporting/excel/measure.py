@@ -16,6 +16,7 @@ MARGIN = 36.0
 MAX_HEIGHT = 409.0
 _PAPER = {"A4": (595.3, 841.9), "A3": (841.9, 1190.6)}
 _PADDING = 7.0
+_WRAP_PADDING = 4.5
 _LINE = 1.32
 _ROW_PADDING = 5.0
 _LEAST_EMS = 2.6
@@ -36,6 +37,12 @@ def page_width(sheet: Sheet) -> float:
     """Give the width between the margins of the printed page."""
     narrow, wide = _PAPER[sheet.page.paper]
     return (wide if sheet.page.orientation == "landscape" else narrow) - 2 * MARGIN
+
+
+def page_height(sheet: Sheet) -> float:
+    """Give the height between the margins of the printed page."""
+    narrow, wide = _PAPER[sheet.page.paper]
+    return (narrow if sheet.page.orientation == "landscape" else wide) - 2 * MARGIN - 22
 
 
 def column_widths(sheet: Sheet) -> list[float]:
@@ -110,9 +117,9 @@ def _stretch(heights: list[float], tall: Mapping[tuple[int, int], float]) -> Non
 
 def line_count(text: str, width: float, size: float) -> int:
     """Count the lines that a text takes in a width."""
-    if len(text) * size <= width - _PADDING and "\n" not in text:
+    if len(text) * size <= width - _WRAP_PADDING and "\n" not in text:
         return 1
-    room = max(2, int((width - _PADDING) / size * 2))
+    room = max(2, int((width - _WRAP_PADDING) / size * 2))
     return _lines_in(text, room)
 
 

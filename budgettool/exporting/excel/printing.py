@@ -10,7 +10,7 @@ from budgettool.exporting.excel.drawing import Canvas
 from budgettool.exporting.excel.figures import Figure, amount_format, smallest_shown
 from budgettool.exporting.excel.layout import Layout, frozen_columns
 from budgettool.exporting.excel.looks import face_of
-from budgettool.exporting.excel.measure import MARGIN
+from budgettool.exporting.excel.measure import MARGIN, page_height, page_width
 from budgettool.money import to_decimal
 from budgettool.sheets.sheet import Page, Position, Sheet
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _PAPERS: Final = {"A4": 9, "A3": 8}
+_WORTH_SHRINKING: Final = 1.3
 _POINTS_PER_INCH: Final = 72
 _PIXELS_PER_POINT: Final = 96 / 72
 
@@ -50,7 +51,7 @@ def set_page(worksheet: "Worksheet", sheet: Sheet, layout: Layout) -> None:
     inches = MARGIN / _POINTS_PER_INCH
     worksheet.set_margins(left=inches, right=inches, top=inches + 0.1, bottom=inches + 0.2)
     worksheet.center_horizontally()
-    worksheet.fit_to_pages(1, 0)
+    worksheet.fit_to_pages(1, int(_is_one_page(sheet, layout)))
     first = 0 if page.repeat_captions else layout.head_row
     last = layout.body_row if page.repeat_numbers else layout.number_row
     if last > first:
@@ -58,6 +59,12 @@ def set_page(worksheet: "Worksheet", sheet: Sheet, layout: Layout) -> None:
     worksheet.print_area(0, 0, layout.end - 1, len(sheet.columns) - 1)
     if page.page_number:
         worksheet.set_footer(_footer(page), {"margin": 0.3})
+
+
+def _is_one_page(sheet: Sheet, layout: Layout) -> bool:
+    """Tell whether a table is so little longer than a page that it is better shrunk to one."""
+    scale = min(1.0, page_width(sheet) / sum(layout.widths))
+    return sum(layout.heights) * scale <= page_height(sheet) * _WORTH_SHRINKING
 
 
 def show_small_amounts(canvas: Canvas, figures: Mapping[Position, Figure]) -> None:

@@ -4,10 +4,11 @@ The file appears whole or not at all, and two runs with the same input give the 
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
@@ -16,12 +17,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from budgettool.exporting.excel import drawing, printing
 from budgettool.exporting.excel.errors import WorkbookCancelledError, WorkbookNotWrittenError
-from budgettool.exporting.excel.figures import figures_of
+from budgettool.exporting.excel.figures import figures_of, with_formulas
 from budgettool.exporting.excel.layout import lay_out
 from budgettool.exporting.excel.looks import Looks, face_of
 from budgettool.exporting.excel.names import CellNames, sheet_names
 from budgettool.exporting.excel.naming import name_figures
-from budgettool.sheets.sheet import Sheet
+from budgettool.sheets.sheet import Position, Sheet
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -58,7 +59,7 @@ def write_workbook(
         ):
             if cancelled and cancelled():
                 raise WorkbookCancelledError(path)
-            _add_table(book, sheet, tab, looks, names)
+            add_table(book, sheet, tab, looks, names)
             if progress:
                 progress(index + 1, len(sheets))
 
@@ -98,12 +99,29 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc] # XlsxWriter ships no typ
         return formula.removeprefix("=")
 
 
-def _add_table(book: Workbook, sheet: Sheet, tab: str, looks: Looks, names: CellNames) -> None:
+def add_table(
+    book: Workbook,
+    sheet: Sheet,
+    tab: str,
+    looks: Looks,
+    names: CellNames,
+    formulas: Mapping[Position, str] = MappingProxyType({}),
+) -> None:
+    """Draw a sheet on a new worksheet.
+
+    Args:
+        book: The workbook.
+        sheet: The table.
+        tab: The worksheet's name.
+        looks: The workbook's formats.
+        names: The workbook's defined names.
+        formulas: Of cells of the body that are sums of lines.
+    """
     layout = lay_out(sheet)
     drawing.check_size(sheet, layout)
     worksheet = book.add_worksheet(tab, PlainWorksheet)
-    canvas = drawing.Canvas(sheet, layout, worksheet, looks, face_of(sheet.page, "body"))
-    figures = figures_of(sheet)
+    canvas = drawing.Canvas(sheet, layout, worksheet, looks, face_of(sheet.page, "body"), formulas)
+    figures = with_formulas(figures_of(sheet), formulas)
     printing.set_sizes(worksheet, layout)
     drawing.draw_above(canvas)
     drawing.draw_header(canvas)
