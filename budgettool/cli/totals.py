@@ -1,0 +1,42 @@
+"""The totals that every command ends with: income and expenditure, in all and by source."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from budgettool.cli.text import exact_amount
+from budgettool.model import AMOUNT, ExpenditureLine, Facts, IncomeLine
+from budgettool.sheets.packet import Packet
+
+_UNKNOWN = "（未填资金来源）"
+
+
+def sums_by_source(facts: Facts) -> dict[str, tuple[int, int]]:
+    """Sum the year's income and expenditure in 分 by source."""
+    income: Counter[str] = Counter()
+    expenditure: Counter[str] = Counter()
+    for line in facts.lines:
+        if line.measure != AMOUNT:
+            continue
+        if isinstance(line, IncomeLine):
+            income[line.source or _UNKNOWN] += line.amount or 0
+        elif isinstance(line, ExpenditureLine):
+            expenditure[line.source or _UNKNOWN] += line.amount or 0
+    return {source: (income[source], expenditure[source]) for source in {**income, **expenditure}}
+
+
+def total_rows(packet: Packet) -> list[tuple[str, str]]:
+    """List income, expenditure and their difference; by source where one is out of balance."""
+    return list(
+        _rows(sums_by_source(packet.facts), packet.sheets[0].unit if packet.sheets else "元")
+    )
+
+
+def _rows(sums: dict[str, tuple[int, int]], unit: str) -> Iterator[tuple[str, str]]:
+    income = sum(pair[0] for pair in sums.values())
+    expenditure = sum(pair[1] for pair in sums.values())
+    yield "收入合计", exact_amount(income, unit)
+    yield "支出合计", exact_amount(expenditure, unit)
+    yield "差额", exact_amount(income - expenditure, unit)
+    for source, (received, spent) in sums.items():
+        if received != spent:
+            yield f"  {source} 收入减支出", exact_amount(received - spent, unit)
