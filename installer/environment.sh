@@ -57,6 +57,8 @@ choose_python() {
             "Debian、Ubuntu、统信 UOS：sudo apt-get install $packages" \
             "或指定另一个 Python：make demo PYTHON=/路径/python3.12"
     fi
+    [ -z "$PYTHON" ] || fail "$PYTHON 不能用，或不是 Python 3.11、3.12、3.13。" \
+        "请改正 PYTHON=，或者不写它，由程序自己去找。"
     fail "没有找到 Python 3.11、3.12 或 3.13（找过：$(candidates)）。" \
         "Debian、Ubuntu、统信 UOS：sudo apt-get install $packages" \
         "已装在别处的，请指定：make demo PYTHON=/路径/python3.12"
