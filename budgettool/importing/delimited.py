@@ -23,7 +23,11 @@ from budgettool.importing.grid import (
     no_progress,
 )
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _CHUNK = 1 << 20
 _SAMPLE = 64 * 1024
 _STEP = 2_000
@@ -62,7 +66,9 @@ def _encoding(path: Path) -> str:
 
 
 def _refuse(path: Path) -> str:
-    raise SourceError(path, "文字编码不是 UTF-8 或 GB18030，请用 WPS/Excel 打开并另存为 xlsx，再导入")
+    raise SourceError(
+        path, "文字编码不是 UTF-8 或 GB18030，请用 WPS/Excel 打开并另存为 xlsx，再导入"
+    )
 
 
 def _is(path: Path, encoding: str) -> bool:

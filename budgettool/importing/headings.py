@@ -6,6 +6,7 @@ Pure words: knows nothing of rows. Leaves it to `layout` to find headings in a s
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from budgettool.model import AMOUNT
@@ -156,7 +157,9 @@ _CODED = frozenset({"function", "department_economic", "government_economic"})
 _MONEY_UNIT = re.compile(r"[((\[](?:单位[::])?(千元|万元|百万元|亿元|元)[))\]]|[_-](wan|yuan)$")
 _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]|[*※]|^(?:\d+|[一二三四五六七八九十]+)[、.]")
 _YEARLY = re.compile(r"(\d{4})年?(?:年初)?(?:预算|预算数|金额|数|部门预算|预算金额)")
-_PRIOR = frozenset("上年预算数 上年预算 上年数 上年金额 去年预算数 去年预算 prior prior_amount".split())
+_PRIOR = frozenset(
+    "上年预算数 上年预算 上年数 上年金额 去年预算数 去年预算 prior prior_amount".split()
+)
 
 
 class Meaning(NamedTuple):
@@ -187,6 +190,20 @@ class Heading(NamedTuple):
         return "/".join(self.parts)
 
 
+class Words(NamedTuple):
+    """What headings may be made of beside the known words.
+
+    Attributes:
+        vocabulary: Sources and natures, since wide sheets name columns after them.
+        year: The book's year, since headings say `2020年预算数`.
+        given: Headings that a saved mapping explains.
+    """
+
+    vocabulary: Vocabulary
+    year: int
+    given: Mapping[str, Meaning] = MappingProxyType({})
+
+
 def required_fields(kind: Kind) -> tuple[str, ...]:
     """List the fields without which a row of that kind means nothing."""
     return _REQUIRED[kind]
@@ -206,12 +223,15 @@ def read_heading(texts: Sequence[str]) -> Heading:
     return Heading(tuple(parts), unit)
 
 
-def understand(
-    heading: Heading, kind: Kind, vocabulary: Vocabulary, year: int
-) -> Meaning | None:
+def understand(heading: Heading, kind: Kind, words: Words) -> Meaning | None:
     """Say what a heading means in a sheet of that kind; None where it means nothing known."""
+    if not heading.parts:
+        return None
+    given = words.given.get(heading.text) or words.given.get(heading.parts[-1])
+    if given:
+        return given
     for parts in _readings(heading.parts):
-        found = _meaning(parts, kind, year) or _member(parts, kind, vocabulary)
+        found = _meaning(parts, kind, words.year) or _member(parts, kind, words.vocabulary)
         if found:
             return found
     return None

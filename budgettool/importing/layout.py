@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from budgettool.importing.errors import UnitConflictError, UnitRequiredError
 from budgettool.importing.grid import Grid, column_name
@@ -15,16 +16,18 @@ from budgettool.importing.headings import (
     Heading,
     Kind,
     Meaning,
+    Words,
     read_heading,
     required_fields,
     understand,
 )
 from budgettool.money import FEN_PER_UNIT
-from budgettool.packs.vocabulary import Vocabulary
 
 _SEARCHED_ROWS = 30
 _MAX_DEPTH = 3
-_TITLE_UNIT = re.compile(r"(?:单位|金额单位|计量单位)[:：]?(?:人民币)?(千元|万元|百万元|亿元|元)(?![一-龥])")
+_TITLE_UNIT = re.compile(
+    r"(?:单位|金额单位|计量单位)[:：]?(?:人民币)?(千元|万元|百万元|亿元|元)(?![一-龥])"
+)
 _NUMERIC = re.compile(r"[-+]?[\d,]+(\.\d+)?")
 _KINDS: tuple[Kind, ...] = ("expenditure", "income", "units", "projects")
 _NOT_INCOME = frozenset({"department_economic", "government_economic", "nature", "project"})
@@ -93,53 +96,40 @@ class Layout:
 
 def detect(
     grid: Grid,
-    vocabulary: Vocabulary,
-    year: int,
+    words: Words,
     *,
     kind: Kind | None = None,
-    unit: str | None = None,
     defaults: Mapping[str, str] | None = None,
 ) -> Layout | None:
-    """Find the list in a worksheet; None where there is none.
+    """Find the list in a worksheet, units of money left open; None where there is none.
 
     Args:
         grid: The worksheet.
-        vocabulary: Sources and natures, since wide sheets name columns after them.
-        year: The book's year, since headings say `2020年预算数`.
+        words: What headings may be made of.
         kind: What the sheet must hold; None to find out.
-        unit: 元 or 万元, if the user says so.
         defaults: Text for fields that have no column, by field.
-
-    Raises:
-        UnitRequiredError: The sheet has money, and nobody says in which unit.
-        UnitConflictError: Title, heading or user say different units.
     """
-    given = dict(defaults or {})
     best: Layout | None = None
-    for depth, first, headings in _candidates(grid):
+    for first_row, headings in _candidates(grid):
         for wanted in [kind] if kind else _KINDS:
-            layout = _layout(grid.name, wanted, first + depth, headings, vocabulary, year, given)
+            layout = _layout(grid.name, wanted, first_row, headings, words, defaults or {})
             if not layout.missing and _fits(layout) and _score(layout) > _score(best):
                 best = layout
-    if best is None:
-        return None
-    return _with_units(best, _title_unit(grid, best), unit)
+    return best
 
 
-def nearest_miss(
-    grid: Grid, vocabulary: Vocabulary, year: int, kind: Kind
-) -> tuple[str, ...]:
+def nearest_miss(grid: Grid, words: Words, kind: Kind) -> tuple[str, ...]:
     """Name what the likeliest heading row lacks to be a list of that kind."""
     layouts = [
-        _layout(grid.name, kind, first + depth, headings, vocabulary, year, {})
-        for depth, first, headings in _candidates(grid)
+        _layout(grid.name, kind, first_row, headings, words, {})
+        for first_row, headings in _candidates(grid)
     ]
     best = max(layouts, key=_score, default=None)
     missing = best.missing if best and best.columns else required_fields(kind)
     return tuple(FIELD_NAMES[name] for name in missing)
 
 
-def _candidates(grid: Grid) -> Iterator[tuple[int, int, list[Heading]]]:
+def _candidates(grid: Grid) -> Iterator[tuple[int, list[Heading]]]:
     """Try one to three rows as headings, from each of the first rows; none may hold figures."""
     rows = [_spread_row(grid, at) for at in range(min(_SEARCHED_ROWS, len(grid.rows)))]
     for first in range(len(rows)):
@@ -147,7 +137,7 @@ def _candidates(grid: Grid) -> Iterator[tuple[int, int, list[Heading]]]:
             block = rows[first : first + depth]
             if any(_NUMERIC.fullmatch(text) for text in block[-1]):
                 break
-            yield depth, first, _headings(block)
+            yield first + depth, _headings(block)
 
 
 def _spread_row(grid: Grid, at: int) -> list[str]:
@@ -163,7 +153,7 @@ def _spread_row(grid: Grid, at: int) -> list[str]:
 def _headings(block: Sequence[list[str]]) -> list[Heading]:
     width = max(map(len, block))
     padded = [row + [""] * (width - len(row)) for row in block]
-    for above, below in zip(padded, padded[1:], strict=False):
+    for above, below in pairwise(padded):
         for column in range(1, width):
             # Without merged cells (CSV) a group's name stands over its first column only.
             if below[column] and not above[column] and below[column - 1]:
@@ -171,18 +161,17 @@ def _headings(block: Sequence[list[str]]) -> list[Heading]:
     return [read_heading([row[column] for row in padded]) for column in range(width)]
 
 
-def _layout(  # noqa: PLR0913 - one call site, all of it needed
+def _layout(
     sheet: str,
     kind: Kind,
     first_row: int,
     headings: list[Heading],
-    vocabulary: Vocabulary,
-    year: int,
+    words: Words,
     defaults: Mapping[str, str],
 ) -> Layout:
     columns, ignored, seen = [], [], set()
     for index, heading in enumerate(headings):
-        meaning = understand(heading, kind, vocabulary, year)
+        meaning = understand(heading, kind, words)
         if meaning is None or (meaning in seen and meaning.field != "check"):
             ignored += [heading.text] if heading.parts else []
             continue
@@ -202,7 +191,9 @@ def _with_one_amount(columns: list[Column]) -> list[Column]:
     if any(column.meaning.member for column in amounts):
         return [
             _as_check(column)
-            if column in amounts and not column.meaning.member and column.meaning == Meaning("amount")
+            if column in amounts
+            and not column.meaning.member
+            and column.meaning == Meaning("amount")
             else column
             for column in columns
         ]
@@ -235,40 +226,45 @@ def _score(layout: Layout | None) -> tuple[int, int, int]:
     return (understood, -layout.first_row, -length)
 
 
-def _title_unit(grid: Grid, layout: Layout) -> list[str]:
-    found = []
+def with_units(grid: Grid, layout: Layout, given: str | None = None) -> Layout:
+    """Give each column of money its unit: from its heading, a title, or the user; never guessed.
+
+    Args:
+        grid: The worksheet.
+        layout: Its columns.
+        given: 元 or 万元, if the user or a saved mapping says so.
+
+    Raises:
+        UnitRequiredError: Nobody says in which unit.
+        UnitConflictError: Title, heading or user contradict each other.
+    """
+    money = [column for column in layout.columns if column.field in {"amount", "check"}]
+    if not money:
+        return layout
+    titles = _title_units(grid, layout)
+    general = {*titles, *([given] if given else [])}
+    common = next(iter(general), "")
+    clash = any(column.unit and common and column.unit != common for column in money)
+    strange = {*general, *(column.unit for column in money), ""} - {"", *FEN_PER_UNIT}
+    if clash or strange or len(general) > 1:
+        said = [f"标题行写“{unit}”" for unit in titles]
+        said += [f"{column.label}写“{column.unit}”" for column in money if column.unit]
+        raise UnitConflictError(layout.sheet, [*said, *([f"导入时指明“{given}”"] if given else [])])
+    if not all(column.unit or common for column in money):
+        raise UnitRequiredError(layout.sheet)
+    return replace(layout, columns=tuple(_in_unit(each, common) for each in layout.columns))
+
+
+def _in_unit(column: Column, unit: str) -> Column:
+    money = column.field in {"amount", "check"}
+    return replace(column, unit=column.unit or unit) if money else column
+
+
+def _title_units(grid: Grid, layout: Layout) -> list[str]:
+    """List the units that the rows above the figures name, such as `单位：万元`."""
+    found: dict[str, None] = {}
     for row in grid.rows[: layout.first_row]:
         for text in row:
             plain = "".join(unicodedata.normalize("NFKC", text).split())
-            found += [match[1] for match in _TITLE_UNIT.finditer(plain)]
-    return found
-
-
-def _with_units(layout: Layout, titles: list[str], given: str | None) -> Layout:
-    """Give each money column its unit.
-
-    Raises:
-        UnitRequiredError: It has none.
-        UnitConflictError: It has two, or one that cannot be taken in.
-    """
-    money = [column for column in layout.columns if column.field in {"amount", "check"}]
-    said = [f"标题行写“{unit}”" for unit in dict.fromkeys(titles)]
-    said += [f"{column.label}写“{column.unit}”" for column in money if column.unit]
-    said += [f"导入时指明“{given}”"] if given else []
-    units = {*titles, *filter(None, (column.unit for column in money)), *([given] if given else [])}
-    strange = units - set(FEN_PER_UNIT)
-    general = {*titles, *([given] if given else [])}
-    if money and (strange or len(general) > 1):
-        raise UnitConflictError(layout.sheet, said)
-    common = next(iter(general), "")
-    if any(column.unit and common and column.unit != common for column in money):
-        raise UnitConflictError(layout.sheet, said)
-    if any(not (column.unit or common) for column in money):
-        raise UnitRequiredError(layout.sheet)
-    return replace(
-        layout,
-        columns=tuple(
-            replace(column, unit=column.unit or common) if column in money else column
-            for column in layout.columns
-        ),
-    )
+            found |= dict.fromkeys(match[1] for match in _TITLE_UNIT.finditer(plain))
+    return list(found)

@@ -1,4 +1,4 @@
-"""A wrong or remarkable cell of an import: where it is, what stands there, and why it is refused."""
+"""A wrong or remarkable cell of an import: where it is, what stands there, what is wrong."""
 
 import csv
 import io
@@ -51,7 +51,9 @@ class Problem:
             place += f" {column_name(self.column)} 列"
         if self.heading:
             place += f"“{self.heading}”"
-        shown = f"“{self.value[:_MAX_VALUE]}”" if self.value and self.value not in self.reason else ""
+        shown = (
+            f"“{self.value[:_MAX_VALUE]}”" if self.value and self.value not in self.reason else ""
+        )
         return f"{place}：{shown}{self.reason}"
 
 

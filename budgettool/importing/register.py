@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from budgettool.codes import Classification, Scheme
+from budgettool.codes import Classification, CodeError, Scheme
 from budgettool.errors import BudgetToolError
 from budgettool.model import UNIT_KINDS, Unit
 from budgettool.packs.vocabulary import Vocabulary
@@ -77,15 +77,13 @@ class Register:
         follows = self.classification.government_for(department, unit.kind)
         return None if follows == (government,) else government
 
-    def disagrees(self, scheme: Scheme, code: str, name: str) -> str:
-        """Give the name of a code if what stands beside it is another one; else nothing."""
-        known = self.classification.get(scheme, code)
-        if known is None:
-            return ""
-        written = _plain(name)
-        names = [_plain(each) for each in (known.name, *known.aliases)]
-        alike = any(each.startswith(written) or written.startswith(each) for each in names)
-        return "" if alike else known.name
+    def contradiction(self, scheme: Scheme, code_and_name: str) -> str:
+        """Say so if the name that stands beside a code is another code's; else nothing."""
+        try:
+            self.classification.resolve(scheme, code_and_name)
+        except CodeError as error:
+            return str(error)
+        return ""
 
 
 def unit_kind(text: str) -> str:

@@ -77,9 +77,7 @@ def _grid(path: Path, sheet: CalamineSheet, *, hidden: bool) -> Grid:
             raise TooLargeError(path, f"第 {at + 1} 行超过 {MAX_COLUMNS} 列")
         rows.append(tuple(row))
     merged = tuple(Area(*first, *last) for first, last in sheet.merged_cell_ranges or ())
-    return Grid(
-        sheet.name, rows, merged, flaws=flaws, hidden=hidden, remarks=(_NO_HIDDEN,)
-    )
+    return Grid(sheet.name, rows, merged, flaws=flaws, hidden=hidden, remarks=(_NO_HIDDEN,))
 
 
 def _text(value: _Value, at: tuple[int, int], flaws: dict[tuple[int, int], str]) -> str:

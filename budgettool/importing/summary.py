@@ -1,0 +1,124 @@
+"""Says in plain Chinese what a file would bring in and change, before it is done."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from budgettool.importing.difference import MODE_NAMES, Changed, Difference, Row
+from budgettool.importing.problem import list_problems
+from budgettool.importing.proposal import Proposal
+from budgettool.model import ExpenditureLine, IncomeLine, Project, Unit
+from budgettool.money import FEN_PER_UNIT, to_decimal
+
+_SHOWN: Final = 10
+_MEASURES: Final = {"amount": "本年", "prior": "上年"}
+_KINDS: Final[dict[type, str]] = {
+    Unit: "单位",
+    Project: "项目",
+    IncomeLine: "收入明细",
+    ExpenditureLine: "支出明细",
+}
+
+_MoneyLine = ExpenditureLine | IncomeLine
+
+
+def summarise(proposal: Proposal, unit: str = "万元") -> str:
+    """Give counts and totals by kind, source and unit, then notices and problems.
+
+    Args:
+        proposal: What was read.
+        unit: In which unit to print amounts; they are exact.
+    """
+    lines = list(proposal.sheets)
+    counted = [
+        f"{name} {len(rows)} 条"
+        for name, rows in (
+            ("单位", proposal.units),
+            ("项目", proposal.projects),
+            ("收入", proposal.income),
+            ("支出", proposal.expenditure),
+        )
+        if rows
+    ]
+    lines.append(f"可以导入：{'，'.join(counted) or '没有'}")
+    lines += _totals("收入", proposal.income, unit)
+    lines += _totals("支出", proposal.expenditure, unit)
+    if proposal.notices:
+        lines += ["提示：", list_problems(proposal.notices)]
+    if proposal.problems:
+        rows = len({(problem.sheet, problem.row) for problem in proposal.problems})
+        lines += [f"有 {rows} 行不能导入：", list_problems(proposal.problems)]
+    return "\n".join(lines)
+
+
+def describe(difference: Difference, unit: str = "万元") -> str:
+    """List what would be added, changed and removed."""
+    lines = [
+        f"{MODE_NAMES[difference.mode]}：新增 {len(difference.added)}，修改 {len(difference.changed)}，"
+        f"删除 {len(difference.removed)}，不变 {difference.same}"
+    ]
+    lines += _listed("新增", [_named(row, unit) for row in difference.added])
+    lines += _listed("修改", [_changed(change, unit) for change in difference.changed])
+    lines += _listed("删除", [_named(row, unit) for row in difference.removed])
+    return "\n".join(lines)
+
+
+def money(fen: int, unit: str) -> str:
+    """Print an amount exactly."""
+    text = f"{to_decimal(fen, FEN_PER_UNIT[unit]):,f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{text} {unit}"
+
+
+def _totals(kind: str, rows: Sequence[_MoneyLine], unit: str) -> list[str]:
+    text = []
+    for measure in dict.fromkeys(row.measure for row in rows):
+        of_measure = [row for row in rows if row.measure == measure]
+        name = f"{_MEASURES.get(measure, measure)}{kind}"
+        text.append(f"{name}合计 {money(_sum(of_measure), unit)}")
+        text += _split("按资金来源", of_measure, "source", unit)
+        text += _split("按单位", of_measure, "unit", unit)
+    return text
+
+
+def _split(title: str, rows: Iterable[_MoneyLine], name: str, unit: str) -> list[str]:
+    sums: Counter[str] = Counter()
+    for row in rows:
+        sums[getattr(row, name) or "（未填）"] += row.amount or 0
+    return [f"  {title}：{'；'.join(f'{key} {money(fen, unit)}' for key, fen in sums.items())}"]
+
+
+def _sum(rows: Iterable[_MoneyLine]) -> int:
+    return sum(row.amount or 0 for row in rows)
+
+
+def _listed(title: str, texts: list[str]) -> list[str]:
+    more = [f"  ……共 {len(texts)} 条"] if len(texts) > _SHOWN else []
+    return [f"  {title} {text}" for text in texts[:_SHOWN]] + more
+
+
+def _named(row: Row, unit: str) -> str:
+    if isinstance(row, Unit):
+        return f"单位 {row.code} {row.name}"
+    if isinstance(row, Project):
+        return f"项目 {row.name}"
+    return f"{_KINDS[type(row)]} {_key(row)} {money(row.amount or 0, unit)}"
+
+
+def _key(row: _MoneyLine) -> str:
+    texts = [row.unit, row.function]
+    if isinstance(row, ExpenditureLine):
+        texts += [row.department_economic, row.nature, row.project]
+    return " ".join(filter(None, [*texts, row.source]))
+
+
+def _changed(change: Changed, unit: str) -> str:
+    before, after = change.before, change.after
+    if (
+        isinstance(before, _MoneyLine)
+        and isinstance(after, _MoneyLine)
+        and before.amount != after.amount
+    ):
+        was, now = money(before.amount or 0, unit), money(after.amount or 0, unit)
+        return f"{_KINDS[type(after)]} {_key(after)} {was} → {now}"
+    return _named(after, unit)
