@@ -183,7 +183,8 @@ def row_conditions(row: RowKey) -> Where | None:
 
 def _claims(row: RowDefinition) -> bool:
     """Tell whether a row takes lines from the rest; totals, and rows that take all, do not."""
-    return not row.parts and bool(row.each or row.where or row.group)
+    filtered = any(c.axis.dimension not in {"lines", "measure"} for c in row.where)
+    return not row.parts and bool(row.each or filtered or row.group)
 
 
 def fixed_columns(columns: Sequence[ColumnDefinition]) -> dict[Path, int]:

@@ -80,6 +80,7 @@ class _Lister:
             axis = definition.each[0]
             for code in self._listed(definition, parent):
                 found.setdefault((code,), (*parent.chain, (axis, code)))
+        ordered: list[tuple[Path, Chain]]
         if definition.codes:
             ordered = [((code,), found[code,]) for code in definition.codes if (code,) in found]
         else:
