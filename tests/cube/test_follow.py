@@ -1,0 +1,87 @@
+"""A cube that follows a book through edits, undo and redo shows what a new one would."""
+
+import itertools
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from budgettool.book import Book, StoredPack
+from budgettool.cube.follow import Follower
+from budgettool.cube.scope import open_cube
+from budgettool.model import Department, ExpenditureLine, Unit
+from budgettool.sheets.build import build_sheets
+from budgettool.sheets.packet import derive
+
+DEPARTMENT = Department("016", "临溪市人民政府办公室")
+FIELDS = st.fixed_dictionaries(
+    {},
+    optional={
+        "unit": st.sampled_from(["016", None]),
+        "function": st.sampled_from(["2010301", "2080501", None]),
+        "department_economic": st.sampled_from(["30101", "30201", None]),
+        "nature": st.sampled_from(["基本支出/公用经费", None]),
+        "source": st.sampled_from(["一般公共预算/财政拨款", "部门结转"]),
+        "amount": st.integers(-(10**12), 10**12),
+        "secret": st.booleans(),
+    },
+)
+ACTIONS = st.lists(
+    st.one_of(
+        st.tuples(st.just("insert"), st.lists(FIELDS, min_size=1, max_size=3)),
+        st.tuples(st.just("update"), st.lists(FIELDS, min_size=1, max_size=3)),
+        st.tuples(st.just("delete"), st.just([])),
+        st.tuples(st.just("undo"), st.just([])),
+        st.tuples(st.just("redo"), st.just([])),
+    ),
+    min_size=1,
+    max_size=14,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(actions=ACTIONS)
+def test_edits_undos_and_redos_equal_sheets_built_from_nothing(actions, henan, classification):
+    ids = (f"id{number}" for number in itertools.count())
+    with TemporaryDirectory() as folder:
+        book = Book.create(
+            Path(folder) / "book.ysb",
+            DEPARTMENT,
+            2020,
+            StoredPack("henan-2020", "1", {}),
+            holder="测试",
+            clock=lambda: datetime(2026, 1, 1, tzinfo=UTC),
+            new_id=lambda: next(ids),
+        )
+        with book:
+            with book.edit("单位") as edit:
+                edit.insert(Unit("u", "016", "本级", "行政"))
+            cube = open_cube(henan, book.facts(), classification)
+            follower = Follower(cube, ())
+            for action, rows in actions:
+                change = _act(book, follower, action, rows, ids)
+                if change is not None and follower.can_follow(change):
+                    follower.follow(change)
+                facts = book.facts()
+                assert set(follower.lines.values()) == set(facts.lines)
+            fresh = derive(facts, henan, classification)
+            assert build_sheets(henan, cube, facts) == fresh.sheets
+
+
+def _act(book, follower, action, rows, ids):
+    if action == "undo":
+        return book.undo() if book.undo_label not in (None, "单位", "新建账簿") else None
+    if action == "redo":
+        return book.redo() if book.redo_label is not None else None
+    with book.edit(action) as edit:
+        if action == "insert":
+            edit.insert_all([ExpenditureLine(next(ids), **row) for row in rows])
+        else:
+            for line_id, row in zip(list(follower.lines), rows or [{}], strict=False):
+                if action == "delete":
+                    edit.delete(line_id)
+                elif row:
+                    edit.update(line_id, **row)
+    return edit.change
