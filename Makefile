@@ -5,7 +5,7 @@ BIN := .venv/bin
 OUT := out
 BOOK := $(OUT)/样例.ysb
 SAMPLE := templates/sample
-BUDGETTOOL := PYTHONUTF8=1 $(BIN)/budgettool
+BUDGETTOOL := $(BIN)/budgettool
 TESTS ?=
 
 .PHONY: help demo test check lint types contracts environment lock wheel clean
@@ -18,6 +18,7 @@ help:
 environment:
 	@sh installer/environment.sh
 
+demo: export PYTHONUTF8 := 1
 demo: environment
 	@mkdir -p $(OUT)
 	@rm -f $(BOOK)

@@ -101,3 +101,8 @@ def test_every_bundled_font_is_in_the_notices_and_the_list_of_hashes():
     assert fonts
     assert {name for name in fonts if f"`{name}`" not in notices} == set()
     assert set(re.findall(r"^[0-9a-f]{64}  (\S+)$", hashes, re.MULTILINE)) == fonts
+
+
+def test_every_library_that_is_needed_is_in_the_notices():
+    named = set(re.findall(r"[a-z0-9-]+", read("NOTICE.md").partition("## 依赖的库")[2]))
+    assert pins("requirements.lock").keys() <= named
