@@ -17,7 +17,7 @@ from budgettool.cube.facts import Fact, FactReader, Key
 from budgettool.cube.matching import RowIndex
 from budgettool.model import Line
 from budgettool.packs.definition import LineKind, SideDefinition, TableDefinition
-from budgettool.packs.reference import CellReference
+from budgettool.packs.reference import CellReference, EachReference
 
 
 class Touched(NamedTuple):
@@ -101,6 +101,16 @@ class Cube:
                 return block.exact(place)
         known = any(reference.column in block.columns for block in blocks)
         return Fraction(0) if known else None
+
+    def figures(self, reference: EachReference) -> tuple[Fraction, ...]:
+        """Give the exact figures of a column in every row of an axis, such as each 项."""
+        return tuple(
+            block.exact((number, block.columns[reference.column])) or Fraction(0)
+            for block in self.blocks.get(reference.table, ())
+            if reference.column in block.columns
+            for number, row in tuple(block.rows())
+            if any(reference.axis in {str(a), a.attribute} for a in row.definition.each)
+        )
 
     def lines_behind(self, reference: CellReference) -> tuple[str, ...]:
         """Find the ids of the lines that a figure is the sum of, in no particular order."""

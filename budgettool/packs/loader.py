@@ -6,12 +6,14 @@ what differs: tables of texts and numbers are merged key by key, lists are repla
 """
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from budgettool.packs.definition import MEMBERED, Pack, TableDefinition
+from budgettool.packs.labels import TITLE_HOLES, fill, placeholders
 from budgettool.packs.reading import Entry, PackError
+from budgettool.packs.reference import cell_references, parse_expression
 from budgettool.packs.tables import read_table
 from budgettool.packs.vocabulary import Member, Vocabulary
 
@@ -59,6 +61,8 @@ def load_pack(files: Files) -> Pack:
     )
     head.done()
     _check_numbers(tables)
+    for table in tables:
+        _check_references(table, tables)
     return Pack(pack_id, name, version, tables, vocabulary, qualified, dict(files))
 
 
@@ -170,3 +174,33 @@ def _check_numbers(tables: tuple[TableDefinition, ...]) -> None:
     for position, table_id in enumerate(ids):
         if table_id in ids[:position]:
             raise PackError(_HEAD, "tables", f"“{table_id}”重复")
+
+
+def _check_references(table: TableDefinition, tables: tuple[TableDefinition, ...]) -> None:
+    """Refuse notes and forms that name a table or column which is not there."""
+    columns = {
+        other.id: {column.path for side in other.sides for column in side.columns}
+        for other in tables
+    }
+    for place, text in _expressions(table):
+        for reference in cell_references(parse_expression(text)):
+            if reference.table not in columns:
+                reason = f"“{text}”提到的表“{reference.table}”不在 pack.toml 的 tables 中"
+                raise PackError(f"tables/{table.id}.toml", place, reason)
+            if reference.column not in columns[reference.table]:
+                reason = f"“{text}”提到的列“{'/'.join(reference.column)}”不存在"
+                raise PackError(f"tables/{table.id}.toml", place, reason)
+
+
+def _expressions(table: TableDefinition) -> Iterator[tuple[str, str]]:
+    """Walk the expressions of a table's notes and form, each with its place."""
+    for number, note in enumerate(table.notes, start=1):
+        for hole in placeholders(note.text):
+            if hole.source not in TITLE_HOLES:
+                yield f"notes[{number}].text", hole.source
+        if note.when is not None:
+            yield f"notes[{number}].when", str(note.when)
+    for number, row in enumerate(table.form.rows if table.form else (), start=1):
+        for cell in row.cells:
+            if cell.figure:
+                yield f"form.rows[{number}].figure", fill(cell.figure, lambda _: "x")

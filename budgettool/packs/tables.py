@@ -29,6 +29,7 @@ from budgettool.packs.labels import TITLE_HOLES, fill, placeholders
 from budgettool.packs.reading import Entry
 from budgettool.packs.reference import (
     ReferenceSyntaxError,
+    names,
     parse_expression,
     parse_reference,
 )
@@ -249,7 +250,9 @@ def _figure(entry: Entry) -> Label:
     label = _label(entry, "figure", "")
     if label:
         try:
-            parse_expression(fill(label, lambda _: "x"))
+            expression = parse_expression(fill(label, lambda _: "x"))
         except ReferenceSyntaxError as error:
             raise entry.fail("figure", str(error)) from error
+        if next(names(expression), None) is not None:
+            raise entry.fail("figure", "须写明表和行，如 01.支出合计[合计]")
     return label

@@ -178,6 +178,8 @@ def _figure_cell(definition: FormCell, subject: _Subject) -> Cell:
     place = step(FEN_PER_UNIT[table.unit], table.decimals)
 
     def exact(reference: Name | CellReference | EachReference) -> tuple[Fraction, ...]:
+        if isinstance(reference, EachReference):
+            return words.cube.figures(reference)
         found = words.cube.figure(reference) if isinstance(reference, CellReference) else None
         return (found or Fraction(0),)
 
