@@ -72,6 +72,7 @@ def _properties(look: Look) -> dict[str, Any]:
     properties: dict[str, Any] = {
         "font_name": look.face,
         "font_size": look.size,
+        "font_scheme": "none",
         "font_charset": _GB2312,
         "font_family": _ROMAN,
         "align": look.align,

@@ -19,7 +19,7 @@ from budgettool.exporting.excel import drawing, printing
 from budgettool.exporting.excel.errors import WorkbookCancelledError, WorkbookNotWrittenError
 from budgettool.exporting.excel.figures import figures_of, with_formulas
 from budgettool.exporting.excel.layout import lay_out
-from budgettool.exporting.excel.looks import Looks, face_of
+from budgettool.exporting.excel.looks import FACES, Looks, face_of
 from budgettool.exporting.excel.names import CellNames, sheet_names
 from budgettool.exporting.excel.naming import name_figures
 from budgettool.sheets.sheet import Position, Sheet
@@ -70,7 +70,7 @@ def open_workbook(path: Path, title: str, created: datetime) -> Iterator[Workboo
     unfinished = path.with_name(f".{path.stem}-{os.getpid()}.part")
     try:
         with unfinished.open("wb") as file:
-            book = Workbook(file, _OPTIONS)
+            book = Workbook(file, _options())
             try:
                 book.set_properties({"title": title, "created": _naive(created)})
                 yield book
@@ -85,7 +85,25 @@ def open_workbook(path: Path, title: str, created: datetime) -> Iterator[Workboo
             unfinished.unlink()
 
 
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+def _options() -> dict[str, object]:
+    """Give a new workbook's options, a fresh dictionary because XlsxWriter writes into it.
+
+    The default font measures the columns, so it is one that Excel and WPS both have: with Calibri
+    a system without it makes all columns wider, and shrinks the page as it prints.
+    """
+    return {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {
+            "font_name": FACES["song"],
+            "font_size": 11,
+            "font_scheme": "none",
+            "font_charset": 134,
+        },
+        "default_row_height": 18,
+        "default_column_width": 72,
+    }
 
 
 class PlainWorksheet(Worksheet):  # type: ignore[misc] # XlsxWriter ships no types
