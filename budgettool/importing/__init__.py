@@ -1,4 +1,4 @@
-"""Import: a workbook or CSV file becomes lines of a book, in steps that change nothing but the last.
+"""Import: a workbook or CSV file becomes lines of a book; only the last step changes anything.
 
 `read_workbook` → `find_layouts` → `read_rows` (all three: `propose`) → `compare` →
 `apply_difference`.

@@ -42,6 +42,7 @@ class CellReader:
         self.problems: list[Problem] = []
         self.notices: list[Problem] = []
         self._grid = grid
+        self._noticed: set[tuple[str, str, str]] = set()
         self._readers = _readers(layout, register)
         self._known: dict[Callable[[str, str], Any], dict[tuple[str, str], Any]] = {}
 
@@ -104,6 +105,13 @@ class CellReader:
     def notice(self, row: int | None, text: Text, reason: str) -> None:
         """Note something odd in a row, from 0, or (None) in the sheet."""
         self.notices.append(self._problem(-1 if row is None else row, text, reason))
+
+    def notice_once(self, row: int, text: Text, reason: str) -> None:
+        """Note something odd the first time that it is met in this sheet."""
+        key = (text.heading, text.text, reason)
+        if key not in self._noticed:
+            self._noticed.add(key)
+            self.notice(row, text, reason)
 
     def _problem(self, row: int, text: Text, reason: str) -> Problem:
         return Problem(self._grid.name, row + 1, text.column, text.heading, text.text, reason)

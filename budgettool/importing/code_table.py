@@ -70,5 +70,5 @@ def _headings(grid: Grid, at: int) -> tuple[str, ...]:
 
 def _rows_below(grid: Grid, at: int, headings: tuple[str, ...]) -> CodeRows:
     width = len(headings)
-    rows = tuple(tuple([*row[:width], *[""] * (width - len(row))]) for row in grid.rows[at + 1 :])
+    rows = tuple((*row[:width], *[""] * (width - len(row))) for row in grid.rows[at + 1 :])
     return CodeRows(grid.name, headings, rows, at + 2)

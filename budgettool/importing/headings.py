@@ -53,8 +53,8 @@ _UNIT = "单位代码 单位编码 单位编号 预算单位代码 预算单位�
 _UNIT_NAME = "单位名称 单位 预算单位 预算单位名称 所属单位 填报单位 unit_name unit"
 _FUNCTION = (
     "功能科目 功能科目编码 功能科目代码 功能分类 功能分类科目 功能分类编码 功能分类科目编码 "
-    "功能分类科目代码 支出功能分类 支出功能分类科目 支出功能分类科目编码 支出功能科目 支出功能科目编码 "
-    "支出功能分类编码 收入功能科目 科目编码 科目代码 function function_code"
+    "功能分类科目代码 支出功能分类 支出功能分类科目 支出功能分类科目编码 支出功能科目 "
+    "支出功能科目编码 支出功能分类编码 收入功能科目 科目编码 科目代码 function function_code"
 )
 _FUNCTION_NAME = (
     "功能科目名称 功能分类名称 功能分类科目名称 支出功能分类科目名称 支出功能科目名称 科目名称 "
@@ -114,7 +114,7 @@ _SYNONYMS: Final[Mapping[Kind, Mapping[str, str]]] = {
         "government_economic": _GOVERNMENT,
         **_NAMES_OF,
         "nature": "支出性质 支出类型 支出类别 支出分类 经费性质 性质 category nature",
-        "subnature": "支出性质明细 支出明细 支出子类 支出细类 明细类别 项目类别 项目性质 subcategory",
+        "subnature": "支出性质明细 支出明细 支出细类 明细类别 项目类别 项目性质 subcategory",
         "project": "项目 项目名称 预算项目 预算项目名称 project project_name",
         "procurement": "政府采购 采购类型 政府采购类型 政府采购品目 procurement",
         "secret": "涉密 是否涉密 secret",
@@ -158,7 +158,16 @@ _MONEY_UNIT = re.compile(r"[((\[](?:单位[::])?(千元|万元|百万元|亿元|
 _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]|[*※]|^(?:\d+|[一二三四五六七八九十]+)[、.]")
 _YEARLY = re.compile(r"(\d{4})年?(?:年初)?(?:预算|预算数|金额|数|部门预算|预算金额)")
 _PRIOR = frozenset(
-    "上年预算数 上年预算 上年数 上年金额 去年预算数 去年预算 prior prior_amount".split()
+    [
+        "上年预算数",
+        "上年预算",
+        "上年数",
+        "上年金额",
+        "去年预算数",
+        "去年预算",
+        "prior",
+        "prior_amount",
+    ]
 )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from budgettool.importing.errors import LayoutError
 from budgettool.importing.grid import Grid, Progress, Workbook, no_progress
-from budgettool.importing.headings import KIND_NAMES, Kind, Words
+from budgettool.importing.headings import FIELD_NAMES, KIND_NAMES, Kind, Words
 from budgettool.importing.layout import Layout, detect, nearest_miss, with_units
 from budgettool.importing.mapping import SavedMapping
 from budgettool.importing.problem import Problem
@@ -117,15 +117,14 @@ def _layout(grid: Grid, words: Words, options: Options) -> Layout | None:
 
 def _why_none(workbook: Workbook, grids: list[Grid], words: Words, options: Options) -> str:
     kinds: tuple[Kind, ...] = (options.kind,) if options.kind else _ORDER
-    lacks = min(
-        ((nearest_miss(grid, words, kind), kind, grid.name) for grid in grids for kind in kinds),
-        key=lambda each: len(each[0]),
-    )
-    missing, kind, sheet = lacks
-    return (
-        f"“{workbook.name}”里没有找到可以导入的表。工作表“{sheet}”最像{KIND_NAMES[kind]}表，"
-        f"但缺少这些列：{'、'.join(missing)}。请补上列标题，或使用导入模板、保存的对应表"
-    )
+    misses = [miss for grid in grids if (miss := nearest_miss(grid, words, kinds))]
+    nearest = max(misses, key=lambda layout: len(layout.columns), default=None)
+    told = f"“{workbook.name}”里没有找到可以导入的表"
+    if nearest and nearest.columns:
+        lacking = "、".join(FIELD_NAMES[name] for name in nearest.missing)
+        kind = KIND_NAMES[nearest.kind]
+        told += f"；工作表“{nearest.sheet}”最像{kind}表，但缺少这些列：{lacking}"
+    return f"{told}。请补上列标题，或使用导入模板、保存的对应表"
 
 
 def _read(

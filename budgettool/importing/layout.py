@@ -12,7 +12,6 @@ from itertools import pairwise
 from budgettool.importing.errors import UnitConflictError, UnitRequiredError
 from budgettool.importing.grid import Grid, column_name
 from budgettool.importing.headings import (
-    FIELD_NAMES,
     Heading,
     Kind,
     Meaning,
@@ -118,15 +117,14 @@ def detect(
     return best
 
 
-def nearest_miss(grid: Grid, words: Words, kind: Kind) -> tuple[str, ...]:
-    """Name what the likeliest heading row lacks to be a list of that kind."""
+def nearest_miss(grid: Grid, words: Words, kinds: Sequence[Kind]) -> Layout | None:
+    """Give the layout that understands most columns, though required ones are missing."""
     layouts = [
         _layout(grid.name, kind, first_row, headings, words, {})
         for first_row, headings in _candidates(grid)
+        for kind in kinds
     ]
-    best = max(layouts, key=_score, default=None)
-    missing = best.missing if best and best.columns else required_fields(kind)
-    return tuple(FIELD_NAMES[name] for name in missing)
+    return max((layout for layout in layouts if layout.missing), key=_score, default=None)
 
 
 def _candidates(grid: Grid) -> Iterator[tuple[int, list[Heading]]]:

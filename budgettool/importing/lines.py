@@ -116,7 +116,11 @@ def _unit(cells: CellReader, record: Record) -> Unit | None:
         return None
     unit: Unit | None = cells.value(record, "unit", code or name or Text("", None, ""))
     if unit and code and name and unit.name not in name.text and name.text not in unit.name:
-        cells.notice(record.row, name, f"与代码不符：{unit.code} 是“{unit.name}”，已按代码导入")
+        cells.notice_once(
+            record.row,
+            name,
+            f"与代码不符：{unit.code} 是“{unit.name}”，已按代码导入（相同的只列一次）",
+        )
     return unit
 
 
@@ -132,7 +136,7 @@ def _code(
     if code and text and name:
         reason = cells.contradiction(scheme, code, name.text)
         if reason:
-            cells.notice(record.row, name, f"{reason}；已按编码导入")
+            cells.notice_once(record.row, name, f"{reason}；已按编码导入（相同的只列一次）")
     return code
 
 

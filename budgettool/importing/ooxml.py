@@ -52,8 +52,7 @@ class Package:
             Bytes read so far, and of how many.
         """
         parser = expat.ParserCreate()
-        parser.StartElementHandler = lambda name, values: start(name.rpartition(":")[2], values)
-        parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
+        parser.StartElementHandler = _by_root(parser, start, end)
         parser.StartDoctypeDeclHandler = self._refuse_doctype
         parser.buffer_text = True
         if text:
@@ -78,6 +77,21 @@ class Package:
             swollen = part.file_size > MAX_RATIO * max(part.compress_size, 1)
             if swollen and part.file_size > _RATIO_MATTERS:
                 raise TooLargeError(self.path, "压缩比异常，可能是压缩炸弹")
+
+
+def _by_root(parser: expat.XMLParserType, start: Start, end: End) -> Start:
+    """Connect the callbacks at the first element, which shows whether names have a prefix."""
+
+    def plain_start(name: str, values: dict[str, str]) -> None:
+        start(name.rpartition(":")[2], values)
+
+    def root(name: str, values: dict[str, str]) -> None:
+        prefixed = ":" in name
+        parser.StartElementHandler = plain_start if prefixed else start
+        parser.EndElementHandler = (lambda name: end(name.rpartition(":")[2])) if prefixed else end
+        plain_start(name, values)
+
+    return root
 
 
 @contextmanager

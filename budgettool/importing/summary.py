@@ -53,10 +53,14 @@ def summarise(proposal: Proposal, unit: str = "万元") -> str:
 
 def describe(difference: Difference, unit: str = "万元") -> str:
     """List what would be added, changed and removed."""
-    lines = [
-        f"{MODE_NAMES[difference.mode]}：新增 {len(difference.added)}，修改 {len(difference.changed)}，"
-        f"删除 {len(difference.removed)}，不变 {difference.same}"
-    ]
+    counts = (
+        ("新增", len(difference.added)),
+        ("修改", len(difference.changed)),
+        ("删除", len(difference.removed)),
+        ("不变", difference.same),
+    )
+    said = "，".join(f"{name} {count}" for name, count in counts)
+    lines = [f"{MODE_NAMES[difference.mode]}：{said}"]
     lines += _listed("新增", [_named(row, unit) for row in difference.added])
     lines += _listed("修改", [_changed(change, unit) for change in difference.changed])
     lines += _listed("删除", [_named(row, unit) for row in difference.removed])

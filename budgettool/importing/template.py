@@ -172,7 +172,7 @@ def _write_help(sheet: Any, kind: Kind, unit: str, formats: _Formats) -> None:  
     sheet.write_string(row, 0, "列的次序可以调整，用不到的列可以删除；合计行会自动跳过。")
 
 
-def _write_entry(  # noqa: PLR0913 - one call site, all of it needed
+def _write_entry(
     sheet: Any,  # noqa: ANN401
     kind: Kind,
     year: int,

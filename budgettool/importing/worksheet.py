@@ -28,6 +28,8 @@ _MAX_DAYS = 2_958_465
 _MAX_MERGED = 100_000
 _MAX_HIDDEN_COLUMNS = 16_384
 _TRUE = frozenset({"1", "true"})
+_TEXT_TYPES = frozenset({"str", "inlineStr"})
+_ODD_TYPES = frozenset({"b", "e", "d"})
 _VALUES = frozenset({"v", "t"})
 
 
@@ -154,25 +156,25 @@ class SheetReader:
         self._filled += 1
         if self._filled > MAX_CELLS:
             raise TooLargeError(self._path, f"超过 {MAX_CELLS:,} 个单元格")
-        row.extend("" for _ in range(self._column - len(row)))
+        if self._column > len(row):
+            row.extend([""] * (self._column - len(row)))
         row.append(text)
 
     def _value(self, raw: str) -> str:
         """Give a cell's text; a blank one where there is none."""
         kind = self._type
         if kind == "s":
-            return self._shared(raw).strip()
-        if kind in {"str", "inlineStr"}:
+            return self._shared(raw)
+        if kind in _TEXT_TYPES:
             return raw.strip()
-        if kind == "e":
-            return self._flaw(raw, f"是错误值 {raw[:20]}")
         if not raw:
             return self._flaw("（公式）", NO_RESULT)
+        return self._odd(kind, raw) if kind in _ODD_TYPES else self._numeric(raw)
+
+    def _odd(self, kind: str, raw: str) -> str:
         if kind == "b":
             return "是" if raw in _TRUE else "否"
-        if kind == "d":
-            return self._flaw(raw, "是日期，不是数")
-        return self._numeric(raw)
+        return self._flaw(raw, f"是错误值 {raw[:20]}" if kind == "e" else "是日期，不是数")
 
     def _numeric(self, raw: str) -> str:
         try:
@@ -188,9 +190,10 @@ class SheetReader:
         at = self._number(raw)
         if at >= len(self._strings):
             raise DamagedError(self._path, f"单元格 {self._name()} 的文字缺失")
-        if len(self._strings[at]) > MAX_TEXT:
+        text = self._strings[at]
+        if len(text) > MAX_TEXT:
             raise TooLargeError(self._path, f"单元格 {self._name()} 超过 {MAX_TEXT:,} 个字")
-        return self._strings[at]
+        return text
 
     def _flaw(self, text: str, reason: str) -> str:
         self._flaws[self._at, self._column] = reason

@@ -118,7 +118,7 @@ class _StringReader:
         if name == "t":
             self._taking = False
         elif name == "si":
-            self.strings.append("".join(self._parts))
+            self.strings.append("".join(self._parts).strip())
         elif name == "rPh":
             self._guide = False
 
