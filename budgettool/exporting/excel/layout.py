@@ -11,12 +11,14 @@ from itertools import accumulate
 from budgettool.exporting.excel.measure import (
     Block,
     column_widths,
+    page_height,
+    page_width,
     row_heights,
     text_width,
 )
 from budgettool.sheets.sheet import Align, Caption, Sheet
 
-_NOTE_SMALLER = 0.0
+_WIDER = (1.1, 1.2, 1.3, 1.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,26 @@ class Layout:
 
 
 def lay_out(sheet: Sheet) -> Layout:
-    """Reckon where each part of a sheet falls."""
-    widths = column_widths(sheet)
+    """Reckon where each part of a sheet falls.
+
+    A table that would spill over its page is laid out wider, to be shrunk onto one as it is
+    printed, unless the letters would become too small; then it takes the pages that it needs.
+    """
+    plain = _lay_out(sheet, 1.0)
+    page = page_height(sheet)
+    if sum(plain.heights) <= page or len(sheet.body) * sheet.page.size > page * _WIDER[-1]:
+        return plain
+    wider = (_lay_out(sheet, factor) for factor in _WIDER)
+    fitting = (
+        layout
+        for layout in wider
+        if sum(layout.heights) * page_width(sheet) <= page * sum(layout.widths)
+    )
+    return next(fitting, plain)
+
+
+def _lay_out(sheet: Sheet, factor: float) -> Layout:
+    widths = column_widths(sheet, factor)
     above = [sheet.page.title_size * 1.9]
     if sheet.number:
         above.append(sheet.page.size * 1.8)

@@ -49,13 +49,13 @@ def page_height(sheet: Sheet) -> float:
     return (narrow if sheet.page.orientation == "landscape" else wide) - 2 * MARGIN - 22
 
 
-def column_widths(sheet: Sheet) -> list[float]:
+def column_widths(sheet: Sheet, factor: float = 1.0) -> list[float]:
     """Share the page among the columns, none narrower than its longest figure.
 
     What figures take beyond their share comes from the other columns, as far as they can give it;
-    beyond that the page is scaled as it is printed.
+    beyond that the page is scaled as it is printed. `factor` times the page is shared.
     """
-    page = page_width(sheet)
+    page = page_width(sheet) * factor
     whole = sum(column.width for column in sheet.columns) or 1.0
     shares = [page * column.width / whole for column in sheet.columns]
     least = _least_widths(sheet)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _PAPERS: Final = {"A4": 9, "A3": 8}
-_WORTH_SHRINKING: Final = 1.4
+_WORTH_SHRINKING: Final = 1.1
 _POINTS_PER_INCH: Final = 72
 _PIXELS_PER_POINT: Final = 96 / 72
 
