@@ -39,7 +39,7 @@ class RowIndex:
     """The rows that exist under some definitions, numbered; tables with the same rows share it.
 
     Attributes:
-        rows: The rows by number. Computed rows exist from the start and come first.
+        rows: The rows by number. Fixed rows, which formulas may name, exist from the start.
         places: The places of a key that the rows look at.
         project: Gives what the rows look at of a key.
         memo: The rows that a fact falls into, by what they look at.
@@ -57,9 +57,8 @@ class RowIndex:
         )
         self.project = _projection(sorted(self.places))
         self.memo: dict[Key, tuple[int, ...]] = {}
-        for definition in definitions:
-            if definition.formula is not None:
-                self._number(RowKey(definition, (), (definition.id,)))
+        for row in _fixed_rows(definitions, (), ()):
+            self._number(row)
 
     def find(self, address: Path) -> int | None:
         """Find a row's number by its address."""
@@ -110,6 +109,21 @@ class RowIndex:
         if not row.group:
             yield RowKey(row, own_chain, own_address)
         yield from self._rows(row.rows, key, own_chain, own_address)
+
+
+def _fixed_rows(
+    definitions: Sequence[RowDefinition], chain: Chain, address: Path
+) -> Iterator[RowKey]:
+    """List the rows that are known before there are lines."""
+    for row in definitions:
+        if row.blanks or (row.each and not row.codes):
+            continue
+        for member in row.codes or (row.id,):
+            own_chain = (*chain, (row.each[0], member)) if row.each else chain
+            own_address = (*address, member)
+            if not row.group:
+                yield RowKey(row, own_chain, own_address)
+            yield from _fixed_rows(row.rows, own_chain, own_address)
 
 
 class ColumnIndex:

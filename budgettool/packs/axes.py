@@ -303,8 +303,10 @@ def _row_parts(parent: Entry, row: RowDefinition, rows: list[RowDefinition]) -> 
     return row.parts
 
 
-def _expanded(parent: Entry, kind: str, context: Context) -> Iterator[Entry]:
+def _expanded(parent: Entry, kind: str, context: Context, depth: int = 0) -> Iterator[Entry]:
     """Walk a list; `{ use = "name" }` stands for one of the pack's shared lists."""
+    if depth > _MAX_DEPTH:
+        raise parent.fail(kind, "嵌套过深，或 use 绕回了它自己")
     for entry in parent.entries(kind):
         if not entry.has("use"):
             yield entry
@@ -314,7 +316,7 @@ def _expanded(parent: Entry, kind: str, context: Context) -> Iterator[Entry]:
         if name not in context.shared.get(kind, {}):
             raise entry.fail("use", f"axes.toml 的 [{kind}] 中没有“{name}”")
         listed = Entry({kind: context.shared[kind][name]}, "axes.toml", f"{kind}.{name}")
-        yield from _expanded(listed, kind, context)
+        yield from _expanded(listed, kind, context, depth + 1)
 
 
 def _check_unique(entry: Entry, key: str, ids: list[str]) -> None:

@@ -124,11 +124,21 @@ def _dimensions(where: Where) -> set[str]:
 
 def _check_balances(side: SideDefinition, fail: Fail) -> None:
     """Refuse balances of no measure: a balance is of the year's opening or its end."""
-    if _says(side.where, "measure"):
-        return
+    rows = [
+        row.where
+        for row in walk(side.rows)
+        if not (row.blanks or row.group) and row.formula is None
+    ]
+    columns = [column.where for column in side.columns if column.formula is None]
+    for own, others in ((rows, columns), (columns, rows)):
+        for where in own:
+            if all(_lacks_measure(side, (*where, *other)) for other in others) and others:
+                raise fail("where", "结转结余（balance）须写明 measure，如 opening 或 closing")
+
+
+def _lacks_measure(side: SideDefinition, where: Where) -> bool:
+    """Tell whether a cell takes balances, but of the measure that only other lines have."""
     amount = Condition(Axis("measure", "name"), frozenset({AMOUNT}))
-    balance = lines_condition("balance")
-    for where in (*(row.where for row in walk(side.rows)), *(c.where for c in side.columns)):
-        own = balance in where or (side.lines == "balance" and not _says(where, "lines"))
-        if own and amount in where:
-            raise fail("where", "结转结余（balance）须写明 measure，如 opening 或 closing")
+    said = _says(where, "lines")
+    balances = lines_condition("balance") in where if said else side.lines == "balance"
+    return balances and amount in (*side.where, *where)

@@ -103,7 +103,8 @@ class Entry:
             if not isinstance(values, dict):
                 raise PackError(self.file, place, "应为 { … } 形式的表")
             name = values.get("id") or values.get("each") or ""
-            yield Entry(values, self.file, f"{place}({name})" if isinstance(name, str) else place)
+            named = name and isinstance(name, str)
+            yield Entry(values, self.file, f"{place}({name})" if named else place)
 
     def done(self) -> None:
         """Refuse keys that nobody asked for."""

@@ -56,14 +56,11 @@ def rate_text(rate: Fraction | int | None, decimals: int) -> str:
     if rate is None:
         return ""
     scale: int = 10**decimals
-    places = round_half_up(*_over(Fraction(rate) * _PERCENT * scale))
+    share = Fraction(rate) * _PERCENT * scale
+    places = round_half_up(share.numerator, share.denominator) // share.denominator
     sign = "-" if places < 0 else ""
     whole, rest = divmod(abs(places), scale)
     return f"{sign}{whole}.{rest:0{decimals}d}%" if decimals else f"{sign}{whole}%"
-
-
-def _over(value: Fraction) -> tuple[int, int]:
-    return value.numerator, value.denominator
 
 
 def _rounded(

@@ -1,0 +1,57 @@
+"""Where packs are found: the user's own folder before the program's."""
+
+import pytest
+
+from budgettool.errors import BudgetToolError
+from budgettool.packs.location import (
+    NoSuchPackError,
+    find_pack,
+    known_packs,
+    pack_folders,
+    read_pack_files,
+)
+
+OWN = 'id = "mine"\nextends = "henan-2020"\nname = "本市"\nversion = "1"\n'
+
+
+@pytest.fixture
+def folders(tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "pack.toml").write_text(OWN, encoding="utf-8")
+    return pack_folders(tmp_path)
+
+
+def test_own_packs_are_listed_with_the_programs(folders):
+    assert {"mine", "henan-2020", "national-2021"} <= set(known_packs(folders))
+
+
+def test_an_own_pack_may_extend_a_shipped_one(folders):
+    pack = find_pack("mine", folders)
+    assert (pack.name, len(pack.tables)) == ("本市", 9)
+    assert "henan-2020/tables/05.toml" in pack.files
+
+
+def test_an_own_pack_comes_before_a_shipped_one_of_the_same_name(folders):
+    own = folders[0] / "henan-2020"
+    own.mkdir()
+    (own / "pack.toml").write_text('id = "henan-2020"\nname = "改"\nversion = "2"\ntables = []')
+    assert find_pack("henan-2020", folders).name == "改"
+
+
+@pytest.mark.parametrize("pack_id", ["nowhere", "../henan-2020", "", "mine/tables"])
+def test_an_unknown_pack_is_refused_with_those_that_there_are(folders, pack_id):
+    with pytest.raises(NoSuchPackError, match="现有：.*henan-2020"):
+        find_pack(pack_id, folders)
+
+
+def test_a_pack_that_extends_an_unknown_one_is_refused(folders):
+    text = OWN.replace("henan-2020", "nowhere")
+    (folders[0] / "mine" / "pack.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(NoSuchPackError, match="nowhere"):
+        read_pack_files("mine", folders)
+
+
+def test_a_file_in_another_encoding_is_refused(folders):
+    (folders[0] / "mine" / "axes.toml").write_bytes("# 各表".encode("gb18030"))
+    with pytest.raises(BudgetToolError, match=r"axes.toml 不是 UTF-8"):
+        find_pack("mine", folders)
