@@ -80,7 +80,7 @@ def colour_profile() -> bytes:
 
 def _profile_header(length: int) -> bytes:
     return struct.pack(
-        ">I4sI4s4s4s6H4s4sI4s4sQI12s44x",
+        ">I4sI4s4s4s6H4s4sI4s4sQI12s48x",
         length,
         bytes(4),
         0x02100000,

@@ -76,12 +76,13 @@ def draw_cell(frame: Frame, cell: GridCell, tops: Sequence[float], texts: list[T
     setting = frame.setting
     top, bottom = tops[cell.row], tops[min(cell.row + cell.rowspan, len(tops) - 1)]
     size, leading = setting.size, setting.leading
-    if len(cell.lines) * leading > bottom - top:
-        shrink = (bottom - top) / (len(cell.lines) * leading)
+    count = len(cell.lines)
+    if count * leading > bottom - top:
+        shrink = (bottom - top) / (count * leading)
         size, leading = size * shrink, leading * shrink
     left = frame.edges[cell.column] + setting.pad_x + cell.indent * size
     right = frame.edges[_last_column(frame, cell)] - setting.pad_x
-    y = (top + bottom - (len(cell.lines) - 1) * leading) / 2 + size * _BASELINE
+    y = (top + bottom - (count - 1) * leading) / 2 + size * _BASELINE
     for line in cell.lines:
         draw_line(frame.typesetter, (left, right, y), line, cell.cut, size, cell.align, texts)
         y += leading
@@ -98,7 +99,8 @@ def draw_line(  # noqa: PLR0913, PLR0917 - one call for each line, of which ther
 ) -> None:
     """Place one line between two edges on a baseline, condensed where it is too wide."""
     left, right, y = place
-    width = typesetter.width(line, cut) * size
+    runs = typesetter.runs(line, cut)
+    width = sum(run.width for run in runs) * size if len(runs) > 1 else runs[0].width * size
     head, tail = (blank * size for blank in squeeze(line)) if align == "center" else (0.0, 0.0)
     ink = width - head - tail
     stretch = 1.0
@@ -108,7 +110,7 @@ def draw_line(  # noqa: PLR0913, PLR0917 - one call for each line, of which ther
         left = right - width * stretch
     elif align == "center":
         left = (left + right - ink * stretch) / 2 - head * stretch
-    for typeface, part, advance in typesetter.runs(line, cut):
+    for typeface, part, advance in runs:
         texts.append(Text(left, y, part, typeface.id, size, typeface.thicken, stretch))
         left += advance * size * stretch
 
