@@ -4,14 +4,17 @@ import re
 from argparse import Namespace
 from pathlib import Path
 
+from budgettool.cli.folders import make_folder
 from budgettool.cli.opened import opened
 from budgettool.cli.progress import progress_line
 from budgettool.cli.surroundings import Surroundings
 from budgettool.cli.text import aligned
 from budgettool.cli.totals import total_rows
-from budgettool.errors import BudgetToolError
 from budgettool.exporting.excel import write_workbook
+from budgettool.exporting.excel.tracing import working_source
+from budgettool.exporting.excel.working import write_working_workbook
 from budgettool.exporting.pdf import open_font_book, system_folders, write_pdf
+from budgettool.exporting.template import fill_template
 from budgettool.sheets.packet import Packet
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -23,30 +26,33 @@ def run(arguments: Namespace, surroundings: Surroundings) -> int:
     with opened(arguments.book, surroundings) as book:
         packet = book.derive(arguments.unit, arguments.pack)
     folder = Path(arguments.out)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise BudgetToolError(f"不能建立文件夹 {folder}：{error.strerror or error}") from error
+    make_folder(folder)
     stem = _UNSAFE.sub("_", packet.name)
     both = not (arguments.pdf or arguments.excel or arguments.working or arguments.fill)
     if arguments.pdf or both:
         _write_pdf(packet, folder / f"{stem}.pdf", surroundings)
     if arguments.excel or both:
         _write_excel(packet, folder / f"{stem}.xlsx", surroundings)
+    if arguments.working:
+        _write_working(packet, folder / f"{stem}（工作底稿）.xlsx", surroundings)
+    if arguments.fill:
+        template = Path(arguments.fill)
+        filled = fill_template(template, packet.sheets, folder / f"{template.stem}（已填）.xlsx")
+        print(f"已填写模板 {template.name} 的 {filled} 处")
     print("\n".join(aligned(total_rows(packet), right=frozenset({1}))))
     return 0
 
 
 def _write_pdf(packet: Packet, path: Path, surroundings: Surroundings) -> None:
     fonts = open_font_book(system_folders(), surroundings.home / "fonts.json")
-    with progress_line("写 PDF") as progress:
+    with progress_line() as show:
         report = write_pdf(
             packet.sheets,
             path,
             title=packet.name,
             fonts=fonts,
             created=surroundings.now(),
-            progress=progress,
+            progress=lambda done, total: show("写 PDF", done, total),
         )
     print(f"已生成 {path}（{report.pages} 页）")
     for glyph in report.missing[:_LISTED]:
@@ -54,12 +60,28 @@ def _write_pdf(packet: Packet, path: Path, surroundings: Surroundings) -> None:
 
 
 def _write_excel(packet: Packet, path: Path, surroundings: Surroundings) -> None:
-    with progress_line("写 Excel") as progress:
+    with progress_line() as show:
         write_workbook(
             packet.sheets,
             path,
             title=packet.name,
             created=surroundings.now(),
-            progress=progress,
+            progress=lambda done, total: show("写 Excel", done, total),
         )
     print(f"已生成 {path}（{len(packet.sheets)} 张表）")
+
+
+def _write_working(packet: Packet, path: Path, surroundings: Surroundings) -> None:
+    source = working_source(packet)
+    with progress_line() as show:
+        write_working_workbook(
+            packet.sheets,
+            path,
+            title=f"{packet.name}（工作底稿）",
+            created=surroundings.now(),
+            lines_columns=source.columns,
+            lines_rows=source.rows,
+            criteria=source.criteria,
+            progress=lambda done, total: show("写工作底稿", done, total),
+        )
+    print(f"已生成 {path}（含 {len(source.rows)} 条明细，供内部核对，不要公开）")

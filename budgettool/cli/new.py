@@ -4,6 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from budgettool.book import Book, StoredPack
+from budgettool.cli.folders import make_folder
 from budgettool.cli.surroundings import Surroundings
 from budgettool.codes import load_classification
 from budgettool.errors import BudgetToolError
@@ -27,6 +28,7 @@ def run(arguments: Namespace, surroundings: Surroundings) -> int:
         row=arguments.row.strip(),
     )
     path = Path(arguments.book)
+    make_folder(path.parent)
     with Book.create(
         path,
         department,

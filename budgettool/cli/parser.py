@@ -95,8 +95,7 @@ def _add_import(commands: "Commands[ChineseParser]") -> None:
         "--mode",
         metavar="方式",
         choices=("追加", "替换", "更新"),
-        default="追加",
-        help="账本里已有明细时：追加（缺省）、替换、更新（按科目等相同的行）",
+        help="账本里已有明细时必须说明：追加、替换、更新（只换科目等都相同的行）",
     )
     parser.add_argument("--mapping", metavar="名称", help="用账本里保存的对照方案读取")
     parser.add_argument("--save-mapping", metavar="名称", help="把这次的对照方案存进账本")

@@ -1,25 +1,33 @@
 """A progress line on standard error, for people at a terminal."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 _WIDTH = 24
 
 
-@contextmanager
-def progress_line(title: str) -> Iterator[Callable[[int, int], None]]:
-    """Give a function that shows how many of how many are done; silent where nobody looks."""
-    shown = sys.stderr.isatty()
+class Show(Protocol):
+    """Shows how far a stage is."""
 
-    def show(done: int, total: int) -> None:
-        if shown and total:
-            filled = _WIDTH * done // total
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Show that so many of so many are done."""
+
+
+@contextmanager
+def progress_line() -> Iterator[Show]:
+    """Give a function that shows progress; it is silent where nobody looks, and leaves no trace."""
+    watched = sys.stderr.isatty()
+
+    def show(stage: str, done: int, total: int) -> None:
+        if watched:
+            filled = _WIDTH * min(done, total) // total if total else 0
             bar = "█" * filled + "░" * (_WIDTH - filled)
-            print(f"\r{title} {bar} {done}/{total}", end="", file=sys.stderr, flush=True)
+            print(f"\r{stage} {bar} {done}/{total}", end="\033[K", file=sys.stderr, flush=True)
 
     try:
         yield show
     finally:
-        if shown:
+        if watched:
             print("\r\033[K", end="", file=sys.stderr, flush=True)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgettool.cube.scope import NoSuchUnitError, open_cube, restrict
-from budgettool.model import AMOUNT, ExpenditureLine, Project, Unit
+from budgettool.model import AMOUNT, ExpenditureLine, IncomeLine, Project, Unit
 from budgettool.packs.reference import parse_reference
 from budgettool.sheets.build import build_sheets
 from budgettool.sheets.packet import derive
@@ -135,9 +135,7 @@ def test_half_filled_lines_are_visible_as_unclassified(cube, henan, sample_facts
     assert figure(cube, "01.支出合计[合计]") == 1_991_600_000 + WAN
 
 
-def test_income_without_source_is_visible_as_unclassified(cube, henan, sample_facts):
-    from budgettool.model import IncomeLine
-
+def test_income_without_source_is_visible_as_unclassified(cube):
     cube.put(IncomeLine("loose", unit="016001", amount=WAN))
     assert figure(cube, "01.未分类[金额]") == WAN
 

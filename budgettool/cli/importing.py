@@ -1,0 +1,122 @@
+"""`budgettool import`: files into a book, with what would change shown first."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from budgettool.cli.opened import OpenBook, opened
+from budgettool.cli.progress import progress_line
+from budgettool.cli.surroundings import Surroundings
+from budgettool.errors import BudgetToolError
+from budgettool.importing import (
+    KIND_NAMES,
+    Difference,
+    Kind,
+    Mode,
+    Options,
+    Proposal,
+    Register,
+    apply_difference,
+    compare,
+    describe,
+    find_layouts,
+    mapping_data,
+    mapping_from_data,
+    mapping_of,
+    propose,
+    read_workbook,
+    summarise,
+    write_report,
+    write_template,
+)
+
+_MODES: dict[str, Mode] = {"追加": "append", "替换": "replace", "更新": "update"}
+_KINDS: dict[str, Kind] = {
+    "单位": "units",
+    "支出": "expenditure",
+    "收入": "income",
+    "项目": "projects",
+}
+
+
+def run(arguments: Namespace, surroundings: Surroundings) -> int:
+    """Import files one after the other, each as one edit that can be undone."""
+    if arguments.template:
+        return _write_template(arguments, surroundings)
+    if not arguments.files:
+        raise BudgetToolError("没有说要导入哪个文件")
+    with opened(arguments.book, surroundings, writable=not arguments.dry_run) as book:
+        for file in arguments.files:
+            _import_file(book, Path(file), arguments)
+    return 0
+
+
+def _import_file(book: OpenBook, path: Path, arguments: Namespace) -> None:
+    register = _register(book)
+    options = _options(book, arguments)
+    with progress_line() as show:
+        proposal = propose(path, register, options, show)
+    print(summarise(proposal))
+    if arguments.report:
+        write_report(Path(arguments.report), (*proposal.problems, *proposal.notices))
+        print(f"全部问题和提示已写入 {arguments.report}")
+    if not arguments.skip_bad:
+        proposal.require_sound()
+    difference = _difference(book, proposal, arguments.mode)
+    print(describe(difference))
+    if arguments.dry_run:
+        print("只是试看，没有导入")
+        return
+    _take_in(book, path, difference, arguments)
+
+
+def _take_in(book: OpenBook, path: Path, difference: Difference, arguments: Namespace) -> None:
+    with book.book.edit(f"导入 {path.name}") as edit:
+        apply_difference(edit, difference)
+        if arguments.save_mapping:
+            saved = _mapping_data(book, path, arguments)
+            edit.set_mapping(arguments.save_mapping, saved)
+    print(f"已导入 {path}")
+
+
+def _difference(book: OpenBook, proposal: Proposal, mode_name: str | None) -> Difference:
+    """Compare with the book; where it has such lines already, the user must say what to do."""
+    facts = book.book.facts()
+    kinds = {type(line) for line in (*proposal.expenditure, *proposal.income)}
+    present = sum(type(line) in kinds for line in facts.lines)
+    if mode_name is None and present:
+        raise BudgetToolError(
+            f"账本里已有 {present} 条同类明细，请说明怎样导入：--mode 追加、替换或更新"
+            "（加 --dry-run 先看变化）"
+        )
+    return compare(proposal, facts, _MODES[mode_name or "追加"], book.book.new_id)
+
+
+def _register(book: OpenBook) -> Register:
+    facts = book.book.facts()
+    return Register(facts.year, facts.units, book.pack.vocabulary, book.classification)
+
+
+def _options(book: OpenBook, arguments: Namespace) -> Options:
+    mapping = None
+    if arguments.mapping:
+        saved = book.book.mappings()
+        if arguments.mapping not in saved:
+            known = "、".join(saved) or "还没有"
+            raise BudgetToolError(f"账本里没有叫“{arguments.mapping}”的对应表；有：{known}")
+        mapping = mapping_from_data(saved[arguments.mapping])
+    return Options(kind=_KINDS.get(arguments.kind), unit=arguments.money, mapping=mapping)
+
+
+def _mapping_data(book: OpenBook, path: Path, arguments: Namespace) -> dict[str, object]:
+    found = find_layouts(read_workbook(path), _register(book), _options(book, arguments))
+    return mapping_data(mapping_of(found[-1][1]))
+
+
+def _write_template(arguments: Namespace, surroundings: Surroundings) -> int:
+    kind = _KINDS.get(arguments.kind, "expenditure")
+    with opened(arguments.book, surroundings) as book:
+        write_template(
+            Path(arguments.template), kind, _register(book), unit=arguments.money or "万元"
+        )
+    print(f"已生成{KIND_NAMES[kind]}填报模板 {arguments.template}")
+    return 0

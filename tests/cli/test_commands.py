@@ -1,0 +1,250 @@
+"""What a user types, sees and gets, from a new book to the published files."""
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pdfplumber
+import pytest
+
+SAMPLE = Path(__file__).parents[2] / "templates" / "sample"
+
+
+def test_the_program_without_command_shows_help(budgettool):
+    code, out, _ = budgettool()
+    assert code == 0
+    assert "用法" in out
+    for command in ("new", "import", "build", "show", "codes", "info"):
+        assert command in out
+
+
+@pytest.mark.parametrize("arguments", [["build"], ["fly"], ["new", "a.ysb", "--year", "二零"]])
+def test_wrong_arguments_are_explained_in_chinese(budgettool, arguments):
+    code, _, said = budgettool(*arguments)
+    assert code == 2
+    assert "用法" in said
+    assert not any(word in said for word in ("error", "required", "invalid", "usage"))
+
+
+def test_a_book_is_not_overwritten(budgettool, book):
+    content = book.read_bytes()
+    code, _, said = budgettool(
+        "new", book, "--department", "别的部门", "--code", "1", "--year", "2021"
+    )
+    assert code == 1
+    assert book.name in said
+    assert book.read_bytes() == content
+
+
+def test_an_unknown_pack_names_those_that_there_are(budgettool):
+    code, _, said = budgettool(
+        "new", "x.ysb", "--department", "甲", "--code", "1", "--year", "2021", "--pack", "nowhere"
+    )
+    assert code == 1
+    assert "henan-2020" in said
+    assert not Path("x.ysb").exists()
+
+
+def test_import_shows_totals_before_it_takes_lines_in(budgettool, book):
+    budgettool("import", book, SAMPLE / "units.csv")
+    code, out, _ = budgettool("import", book, SAMPLE / "expenditure.csv", "--dry-run")
+    assert code == 0
+    assert "1,991.6 万元" in out
+    assert "103" in out
+    assert json.loads(budgettool("info", book, "--json")[1])["lines"] == {}
+
+
+def test_a_second_import_asks_what_to_do_with_the_lines_that_there_are(budgettool, filled):
+    code, _, said = budgettool("import", filled, SAMPLE / "income.csv")
+    assert code == 1
+    assert "--mode" in said
+    code, out, _ = budgettool("import", filled, SAMPLE / "income.csv", "--mode", "更新")
+    assert code == 0
+    assert "不变 4" in out
+    assert json.loads(budgettool("info", filled, "--json")[1])["lines"]["收入明细"] == 4
+
+
+def test_wrong_rows_are_listed_and_nothing_is_taken_in(budgettool, book, tmp_path):
+    budgettool("import", book, SAMPLE / "units.csv")
+    text = (SAMPLE / "income.csv").read_text(encoding="utf-8").replace("299.0", "1e5")
+    (tmp_path / "坏.csv").write_text(text, encoding="utf-8")
+    code, _, said = budgettool("import", book, "坏.csv", "--report", "报告.csv")
+    assert code == 1
+    assert "1e5" in said
+    assert "第 4 行" in said
+    assert "1e5" in Path("报告.csv").read_text(encoding="utf-8-sig")
+    assert json.loads(budgettool("info", book, "--json")[1])["lines"] == {}
+    code, _, _ = budgettool("import", book, "坏.csv", "--skip-bad")
+    assert code == 0
+    assert json.loads(budgettool("info", book, "--json")[1])["lines"] == {"收入明细": 3}
+
+
+def test_build_writes_pdf_and_excel_and_prints_the_totals(budgettool, filled):
+    code, out, _ = budgettool("build", filled, "--out", "成果")
+    assert code == 0
+    assert sorted(path.suffix for path in Path("成果").iterdir()) == [".pdf", ".xlsx"]
+    assert out.count("1,991.6 万元") == 2
+
+
+def test_every_printed_figure_stands_in_the_pdf_and_the_workbook(budgettool, filled):
+    budgettool("build", filled, "--out", "成果")
+    pdf, workbook = sorted(Path("成果").iterdir(), key=lambda path: path.suffix)
+    with pdfplumber.open(pdf) as document:
+        text = "\n".join(page.extract_text() for page in document.pages)
+    values = openpyxl.load_workbook(workbook, data_only=True)
+    for table in json.loads(budgettool("show", filled, "--json")[1]):
+        shown = json.loads(budgettool("show", filled, table["id"], "--json")[1])
+        sheet = values[table["number"]]
+        exact = [
+            cell.value
+            for row in sheet.iter_rows()
+            for cell in row
+            if isinstance(cell.value, int | float)
+        ]
+        for row in shown["rows"]:
+            for cell in row["cells"]:
+                if cell.get("fen"):
+                    assert cell["text"] in text
+                    assert cell["fen"] / 1_000_000 in exact
+
+
+def test_two_builds_give_the_same_bytes(budgettool, filled):
+    budgettool("build", filled, "--out", "一")
+    budgettool("build", filled, "--out", "二")
+    for first, second in zip(
+        sorted(Path("一").iterdir()), sorted(Path("二").iterdir()), strict=True
+    ):
+        assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_single_units_packet_is_named_after_it(budgettool, filled):
+    code, out, _ = budgettool("build", filled, "--out", "单位", "--unit", "016002")
+    assert code == 0
+    assert "299 万元" in out
+    assert all("驻江州办事处" in path.name for path in Path("单位").iterdir())
+
+
+def test_the_published_workbook_has_no_lines_and_the_working_one_has(budgettool, filled):
+    budgettool("build", filled, "--out", "成果", "--excel", "--working")
+    working, published = sorted(Path("成果").iterdir(), key=lambda path: "底稿" not in path.name)
+    assert openpyxl.load_workbook(published).sheetnames == [f"预算0{n}表" for n in range(1, 10)]
+    lines = openpyxl.load_workbook(working)["明细"]
+    assert lines.max_row == 1 + 107
+    formulas = openpyxl.load_workbook(working)["预算05表"]
+    assert any("SUMIFS" in str(cell.value) for row in formulas.iter_rows() for cell in row)
+
+
+def test_a_template_of_the_office_is_filled(budgettool, filled):
+    template = openpyxl.Workbook()
+    template.active["B2"] = "{01.支出合计[合计]}"
+    template.save("批复.xlsx")
+    code, _, said = budgettool("build", filled, "--fill", "批复.xlsx")
+    assert code == 0, said
+    assert openpyxl.load_workbook("批复（已填）.xlsx").active["B2"].value == 1991.6
+
+
+def test_show_prints_a_table_and_where_a_figure_comes_from(budgettool, filled):
+    code, out, _ = budgettool("show", filled, "05")
+    assert code == 0
+    assert "1,990.5" in out
+    code, out, _ = budgettool("show", filled, "08.公务接待费[预算数]")
+    assert code == 0
+    assert "31 万元，由 4 条明细构成" in out
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [("12", "没有表"), ("05.合计[没有]", "没有"), ("05.合计[", "引用"), ("99.合计[总计]", "99")],
+)
+def test_what_cannot_be_shown_is_said(budgettool, filled, what, said):
+    code, _, message = budgettool("show", filled, what)
+    assert code == 1
+    assert said in message
+
+
+def test_codes_are_found_by_pinyin_initials(budgettool):
+    code, out, _ = budgettool("codes", "find", "jbgz", "--scheme", "部门经济", "--year", "2020")
+    assert code == 0
+    assert "30101  基本工资" in out
+
+
+def test_a_code_added_to_a_book_is_printed_with_its_name(budgettool, book):
+    budgettool("import", book, SAMPLE / "units.csv")
+    assert budgettool("codes", "add", book, "功能", "2010377", "数据事务试点")[0] == 0
+    Path("新.csv").write_text(
+        "单位代码,功能科目,部门经济科目,支出性质,资金来源,金额（元）\n"
+        "016001,2010377,30201,基本支出/公用经费,财政拨款,50000\n",
+        encoding="utf-8",
+    )
+    code, _, said = budgettool("import", book, "新.csv")
+    assert code == 0, said
+    assert "数据事务试点" in budgettool("show", book, "05")[1]
+
+
+def test_a_loaded_official_table_wins_over_the_bundled_one(budgettool):
+    Path("科目.csv").write_text(
+        "科目编码,科目名称\n201,一般公共服务支出\n20101,人大事务\n2010101,行政运行（新名）\n",
+        encoding="utf-8",
+    )
+    code, _, said = budgettool("codes", "import", "科目.csv", "--scheme", "功能", "--year", "2027")
+    assert code == 0, said
+    out = budgettool("codes", "find", "2010101", "--scheme", "功能", "--year", "2027")[1]
+    assert "行政运行（新名）" in out
+
+
+def test_the_users_own_pack_is_found(budgettool, tmp_path):
+    folder = tmp_path / "home" / "forms" / "mine"
+    (folder / "tables").mkdir(parents=True)
+    (folder / "pack.toml").write_text(
+        'id = "mine"\nname = "本县表样"\nversion = "1"\nextends = "henan-2020"\ntables = ["05"]\n',
+        encoding="utf-8",
+    )
+    code, out, said = budgettool(
+        "new", "m.ysb", "--department", "甲局", "--code", "1", "--year", "2020", "--pack", "mine"
+    )
+    assert code == 0, said
+    assert "本县表样" in out
+    assert [table["id"] for table in json.loads(budgettool("show", "m.ysb", "--json")[1])] == ["05"]
+
+
+def test_info_says_what_is_in_the_book_and_who_changed_it(budgettool, filled):
+    code, out, _ = budgettool("info", filled)
+    assert code == 0
+    assert "支出明细 103 条" in out
+    assert "测试员" in out
+    assert out.count("  平") == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"not a book at all" * 100, "不是"),
+        (b"", "不是"),
+        (b"SQLite format 3\x00" + b"\x00" * 84, ""),
+    ],
+)
+def test_a_file_that_is_no_book_is_refused_and_left_alone(budgettool, content, said):
+    Path("x.ysb").write_bytes(content)
+    code, _, message = budgettool("build", "x.ysb")
+    assert code == 1
+    assert said in message
+    assert Path("x.ysb").read_bytes() == content
+    assert [path.name for path in Path().iterdir()] == ["x.ysb"]
+
+
+def test_a_folder_that_cannot_be_made_is_named(budgettool, filled):
+    Path("成果").write_text("a file", encoding="utf-8")
+    code, _, said = budgettool("build", filled, "--out", "成果")
+    assert code == 1
+    assert "成果" in said
+
+
+def test_stopping_leaves_no_half_written_file(budgettool, filled, monkeypatch):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("budgettool.cli.build.write_workbook", stop)
+    code, _, said = budgettool("build", filled, "--out", "成果", "--excel")
+    assert code == 130
+    assert "已停止" in said
+    assert list(Path("成果").iterdir()) == []
