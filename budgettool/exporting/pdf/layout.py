@@ -45,6 +45,7 @@ _TIGHTER = (
 """How a table that is a little too long for one page is made to fit: less space, less type."""
 _SMALLEST_FOR_ONE_PAGE = 7.5
 _MOST_ROWS_ON_ONE_PAGE = 50
+_MOST_ROWS_TRIED = 200
 _LINE = 1.35
 _GAP = 3.0
 _NOTE_GAP = 5.0
@@ -77,19 +78,25 @@ class Layout:
 def lay_out(sheet: Sheet, typesetter: Typesetter) -> Layout:
     """Find the measures and page breaks of a sheet.
 
-    A table that is a little too long for one page gets tighter rows, then smaller type.
+    A table that is a little too long for one page gets tighter rows, then smaller type; a longer
+    one gets tighter rows where that saves a page.
     """
     size = sheet.page.size
     layout = _lay_out_at(sheet, typesetter, Setting(size, size * _ROOMY))
-    if layout.page_count == 1 or len(sheet.body) > _MOST_ROWS_ON_ONE_PAGE:
+    if layout.page_count == 1 or len(sheet.body) > _MOST_ROWS_TRIED:
         return layout
+    saved = None
     for less, pad in _TIGHTER:
         smaller = size - less
         if smaller >= min(_SMALLEST_FOR_ONE_PAGE, size):
             tighter = _lay_out_at(sheet, typesetter, Setting(smaller, smaller * pad))
             if tighter.page_count == 1:
                 return tighter
-    return layout
+            if not saved and not less and tighter.page_count < layout.page_count:
+                saved = tighter
+        if len(sheet.body) > _MOST_ROWS_ON_ONE_PAGE and less:
+            break
+    return saved or layout
 
 
 def _lay_out_at(sheet: Sheet, typesetter: Typesetter, setting: Setting) -> Layout:

@@ -177,7 +177,7 @@ def paginate(rows: Rows, room: Room) -> list[Part]:
             stop = _better_break(rows, start, stop)
         parts.append(Part(start, stop))
         start = stop
-    parts = _without_orphan(rows, parts)
+    parts = _without_orphan(rows, parts, room)
     return _with_notes(rows, parts, room)
 
 
@@ -197,18 +197,28 @@ def _better_break(rows: Rows, start: int, stop: int) -> int:
         better = min(row for row, _ in covering)
     if better < limit:
         better = stop
-    while better > limit and rows.rows[better - 1].style == "bold" != rows.rows[better].style:
+    while better > limit and _is_heading(rows.rows[better - 1], rows.rows[better]):
         better -= 1
     return better
 
 
-def _without_orphan(rows: Rows, parts: list[Part]) -> list[Part]:
+def _is_heading(row: Row, following: Row) -> bool:
+    """Tell whether a row is the heading or subtotal of the rows that follow."""
+    return _is_bold_row(row) and not _is_bold_row(following)
+
+
+def _is_bold_row(row: Row) -> bool:
+    return row.style != "plain" or any(cell.bold for cell in row.cells)
+
+
+def _without_orphan(rows: Rows, parts: list[Part], room: Room) -> list[Part]:
     """Leave no single row, such as the total, alone on the last page."""
     if len(parts) < _KEPT_TOGETHER:
         return parts
     *head, before, last = parts
     alone = last.stop - last.start < _KEPT_TOGETHER <= before.stop - before.start - 1
-    if not alone or rows.heights[before.stop - 1] > min(rows.heights[last.start], 60.0) * 3:
+    together = sum(rows.heights[before.stop - 1 : last.stop])
+    if not alone or together > room.further:
         return parts
     return [*head, Part(before.start, before.stop - 1), Part(last.start - 1, last.stop)]
 

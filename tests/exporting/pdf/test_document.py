@@ -140,7 +140,9 @@ def test_all_fonts_are_embedded(write, tmp_path, economic, make_form):
     write(path, economic, make_form())
     with pikepdf.open(path) as pdf:
         fonts = pdf.pages[0].Resources.Font
-        assert all("/FontFile2" in font.DescendantFonts[0].FontDescriptor for font in fonts.values())
+        assert all(
+            "/FontFile2" in font.DescendantFonts[0].FontDescriptor for font in fonts.values()
+        )
         assert {str(font.Subtype) for font in fonts.values()} == {"/Type0"}
 
 

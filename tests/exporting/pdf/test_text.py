@@ -1,4 +1,5 @@
 import pytest
+
 from budgettool.exporting.pdf.fonts import Cut
 from budgettool.exporting.pdf.text import clean
 
