@@ -40,7 +40,7 @@ def test_an_own_pack_comes_before_a_shipped_one_of_the_same_name(folders):
 
 @pytest.mark.parametrize("pack_id", ["nowhere", "../henan-2020", "", "mine/tables"])
 def test_an_unknown_pack_is_refused_with_those_that_there_are(folders, pack_id):
-    with pytest.raises(NoSuchPackError, match="现有：.*henan-2020"):
+    with pytest.raises(NoSuchPackError, match=r"现有：.*henan-2020"):
         find_pack(pack_id, folders)
 
 
