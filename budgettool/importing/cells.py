@@ -20,6 +20,7 @@ from budgettool.importing.register import (
     unit_kind,
     yes_or_no,
 )
+from budgettool.model import Unit
 from budgettool.money import FEN_PER_UNIT, parse_amount
 
 _MAX_TEXT: Final = 2_000
@@ -42,21 +43,28 @@ class CellReader:
         self.problems: list[Problem] = []
         self.notices: list[Problem] = []
         self._grid = grid
+        self._sound: dict[tuple[str, str], Any] = {}
+        self._overrides: dict[tuple[str, str, str], str | None] = {}
         self._noticed: set[tuple[str, str, str]] = set()
         self._readers = _readers(layout, register)
         self._known: dict[Callable[[str, str], Any], dict[tuple[str, str], Any]] = {}
 
     def value(self, record: Record, name: str, text: Text) -> Any:  # noqa: ANN401 - by field
         """Give the value in a field; None, and a problem, where it is none."""
-        flaw = self._grid.flaws and self._flaw(record, text)
+        known = self._sound.get((name, text.text))
+        if known is not None and not self._grid.flaws:
+            return known
+        flaw = self._flaw(record, text)
         if flaw and name not in _FREE_TEXT:
             self.refuse(record, text, flaw)
             return None
         try:
-            return self._remembered(name, text.text, self._read)
+            found = self._remembered(name, text.text, self._read)
         except BudgetToolError as error:
             self.refuse(record, text, str(error))
             return None
+        self._sound[name, text.text] = found
+        return found
 
     def of(self, record: Record, name: str) -> Any:  # noqa: ANN401 - by field
         """Give the value in a field; None where it is blank or wrong."""
@@ -76,6 +84,13 @@ class CellReader:
             BudgetToolError: There is none, or more than one.
         """
         return cast("str", self._remembered(dimension, text, self._member))
+
+    def override(self, unit: Unit, department: str, government: str) -> str | None:
+        """Keep a government economic code only where it differs from what follows anyway."""
+        key = (unit.kind, department, government)
+        if key not in self._overrides:
+            self._overrides[key] = self.register.override(*key)
+        return self._overrides[key]
 
     def contradiction(self, scheme: Scheme, code: str, name: str) -> str:
         """Say so if a name beside a code is another code's; else nothing."""

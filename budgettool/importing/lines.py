@@ -27,7 +27,7 @@ def _expenditure(cells: CellReader, record: Record, amounts: Amounts) -> list[An
     department = _code(cells, record, "department_economic", required=True)
     government = _code(cells, record, "government_economic")
     if unit and department and government:
-        government = cells.register.override(unit, department, government)
+        government = cells.override(unit, department, government)
     nature = _nature(cells, record, required=_needs(amounts, "nature"))
     source = _source(cells, record, required=_needs(amounts, "source"))
     project = cells.of(record, "project")

@@ -53,8 +53,8 @@ def read_records(grid: Grid, layout: Layout) -> Iterator[Record]:
     """Give the rows that hold something, in order."""
     filled, away = _merged_texts(grid, layout)
     plan = _plan(layout)
-    money = [column for column in layout.columns if column.field in _MONEY]
-    texts = [column.index for column in layout.columns if column.field not in _MONEY]
+    amounts, checks = layout.of("amount"), layout.of("check")
+    lead = min((column.index for column in layout.columns), default=0)
     taken = [column.index for column in layout.columns]
     for at in range(layout.first_row, len(grid.rows)):
         row = grid.rows[at]
@@ -66,19 +66,23 @@ def read_records(grid: Grid, layout: Layout) -> Iterator[Record]:
         if at in filled:
             row = _overlaid(row, filled[at])
             width = len(row)
-        cells = [(column, row[column.index]) for column in money if column.index < width]
-        present = [(column, text) for column, text in cells if text]
         fields = {name: found for name, read in plan if (found := read(row))}
-        named = next((row[i] for i in texts if i < width and _is_total(row[i])), "")
-        total = named if named and _lacks_key(fields, layout) else ""
+        names = [*row[:lead], *(each.text for each in fields.values())]
+        suspect = any(name[-1:] in _TOTAL_ENDS for name in names)
         yield Record(
             at,
             fields,
-            [pair for pair in present if pair[0].field == "amount"],
-            [pair for pair in present if pair[0].field == "check"],
-            total,
+            [(each, row[each.index]) for each in amounts if each.index < width and row[each.index]],
+            [(each, row[each.index]) for each in checks if each.index < width and row[each.index]],
+            _total_name(names, fields, layout) if suspect else "",
             away.get(at, ()),
         )
+
+
+def _total_name(names: Sequence[str], fields: dict[str, Text], layout: Layout) -> str:
+    """Give what a row of totals is called; nothing where the row is a record."""
+    named = next(filter(_is_total, names), "")
+    return named if named and _lacks_key(fields, layout) else ""
 
 
 def _is_total(text: str) -> bool:

@@ -72,9 +72,9 @@ class Register:
         """Find the path of a source or nature."""
         return self.vocabulary.resolve(dimension, text)
 
-    def override(self, unit: Unit, department: str, government: str) -> str | None:
+    def override(self, kind: str, department: str, government: str) -> str | None:
         """Keep a government economic code only where it differs from what follows anyway."""
-        follows = self.classification.government_for(department, unit.kind)
+        follows = self.classification.government_for(department, kind)
         return None if follows == (government,) else government
 
     def contradiction(self, scheme: Scheme, code_and_name: str) -> str:

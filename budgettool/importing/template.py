@@ -11,9 +11,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-import xlsxwriter
-
 from budgettool.codes import Scheme
+from budgettool.importing.grid import column_name
 from budgettool.importing.headings import FIELD_NAMES, KIND_NAMES, Kind, required_fields
 from budgettool.importing.problem import replace_file
 from budgettool.importing.register import PROCUREMENT, Register
@@ -92,6 +91,8 @@ def write_template(path: Path, kind: Kind, register: Register, *, unit: str = "ä
     Raises:
         WriteError: It cannot be written there.
     """
+    import xlsxwriter  # noqa: PLC0415 - slow to load, and an import does not need it
+
     content = BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True})
     book.set_properties({"created": datetime(register.year, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
@@ -150,7 +151,7 @@ def _write_lists(sheet: Any, lists: Mapping[str, Sequence[str]]) -> dict[str, st
         for row, entry in enumerate(entries, 1):
             sheet.write_string(row, column, entry)
         if entries:
-            letter = xlsxwriter.utility.xl_col_to_name(column)
+            letter = column_name(column)
             ranges[name] = f"={_LISTS}!${letter}$2:${letter}${len(entries) + 1}"
         sheet.set_column(column, column, _WIDTH)
     return ranges

@@ -6,17 +6,15 @@ Leaves each format to its reader.
 import zipfile
 from pathlib import Path
 
+from budgettool.importing.compound import MAGIC
 from budgettool.importing.delimited import read_csv
-from budgettool.importing.errors import DamagedError, EncryptedError, SourceError
+from budgettool.importing.errors import DamagedError, SourceError
 from budgettool.importing.grid import Progress, Workbook, no_progress
 from budgettool.importing.xls import read_xls
 from budgettool.importing.xlsx import read_xlsx
 
 _ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _START = 4096
-_CHUNK = 1 << 20
 _PAGES = (b"<html", b"<!doctype html", b"<table", b"<?xml", b"mime-version")
 _SAVE_AS = "请用 WPS/Excel 打开并另存为 xlsx，再导入"
 
@@ -53,9 +51,7 @@ def _read(path: Path, progress: Progress) -> Workbook:
     if start.startswith(_ZIP):
         _check_kind(path)
         return read_xlsx(path, progress)
-    if start.startswith(_OLE):
-        if _contains(path, _ENCRYPTED):
-            raise EncryptedError(path)
+    if start.startswith(MAGIC):
         return read_xls(path, progress)
     _check_text(path, start)
     return read_csv(path, progress)
@@ -82,13 +78,3 @@ def _check_text(path: Path, start: bytes) -> None:
         raise SourceError(path, f"文件其实是网页，不是工作簿，{_SAVE_AS}")
     if head.startswith((b"%pdf", b"{\\rtf")):
         raise SourceError(path, "这不是工作簿（xlsx、xls、csv）")
-
-
-def _contains(path: Path, wanted: bytes) -> bool:
-    with path.open("rb") as file:
-        kept = b""
-        while chunk := file.read(_CHUNK):
-            if wanted in kept + chunk:
-                return True
-            kept = chunk[-len(wanted) :]
-    return False

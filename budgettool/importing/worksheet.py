@@ -3,6 +3,7 @@
 Cells without content cost nothing, limits stop the reading at once. Leaves files to `xlsx`.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -36,7 +37,7 @@ _VALUES = frozenset({"v", "t"})
 class SheetReader:
     """Takes the elements of a worksheet part and keeps what has content."""
 
-    def __init__(self, path: Path, strings: list[str], dates: frozenset[str]) -> None:
+    def __init__(self, path: Path, strings: Mapping[str, str], dates: frozenset[str]) -> None:
         self._path = path
         self._strings = strings
         self._dates = dates
@@ -187,12 +188,9 @@ class SheetReader:
         return raw if raw.isdecimal() and len(raw) <= 15 else number_text(value)  # noqa: PLR2004
 
     def _shared(self, raw: str) -> str:
-        at = self._number(raw)
-        if at >= len(self._strings):
+        text = self._strings.get(raw)
+        if text is None:
             raise DamagedError(self._path, f"单元格 {self._name()} 的文字缺失")
-        text = self._strings[at]
-        if len(text) > MAX_TEXT:
-            raise TooLargeError(self._path, f"单元格 {self._name()} 超过 {MAX_TEXT:,} 个字")
         return text
 
     def _flaw(self, text: str, reason: str) -> str:

@@ -1,7 +1,11 @@
-"""Reads old xls files with calamine. What that cannot tell is said in the sheets' remarks."""
+"""Reads old xls files: values with calamine, what that leaves out with `biff`."""
 
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Final
 
 from python_calamine import (
     CalamineError,
@@ -12,8 +16,11 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from budgettool.importing.biff import SheetMarks, is_encrypted, read_marks
+from budgettool.importing.compound import Compound, CompoundError
 from budgettool.importing.errors import DamagedError, EncryptedError, TooLargeError
 from budgettool.importing.grid import (
+    MAX_CELLS,
     MAX_COLUMNS,
     Area,
     Grid,
@@ -23,11 +30,9 @@ from budgettool.importing.grid import (
     number_text,
 )
 
-MAX_BYTES = 100 * 1024 * 1024
+MAX_BYTES: Final = 100 * 1024 * 1024
 
-_NO_HIDDEN = "xls 格式看不出隐藏的行和列；如有隐藏，请另存为 xlsx 再导入"
-_ERROR = "#"
-_ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#VALUE!"})
+_STREAMS: Final = ("Workbook", "Book")
 
 _Value = int | float | str | bool | time | date | datetime | timedelta
 
@@ -40,11 +45,22 @@ def read_xls(path: Path, progress: Progress = no_progress) -> Workbook:
     """
     if path.stat().st_size > MAX_BYTES:
         raise TooLargeError(path, f"超过 {MAX_BYTES // 1024**2} MB")
+    with _damage_named(path):
+        marks = _marks(path)
+        with CalamineWorkbook.from_path(path) as book:
+            grids = tuple(_grids(path, book, marks, progress))
+    if not grids:
+        raise DamagedError(path, "里面没有工作表")
+    return Workbook(path.name, grids)
+
+
+@contextmanager
+def _damage_named(path: Path) -> Iterator[None]:
     try:
-        return _read(path, progress)
+        yield
     except PasswordError as error:
         raise EncryptedError(path) from error
-    except CalamineError as error:
+    except (CalamineError, CompoundError, struct.error) as error:
         raise DamagedError(path) from error
     except BaseException as error:
         # A panic inside the library is no Exception and has no class that could be imported.
@@ -53,37 +69,67 @@ def read_xls(path: Path, progress: Progress = no_progress) -> Workbook:
         raise
 
 
-def _read(path: Path, progress: Progress) -> Workbook:
-    grids = []
-    with CalamineWorkbook.from_path(path) as book:
-        for at, sheet in enumerate(book.sheets_metadata):
-            progress(f"读取工作表“{sheet.name}”", at, len(book.sheets_metadata))
-            if sheet.typ == SheetTypeEnum.WorkSheet:
-                hidden = sheet.visible != SheetVisibleEnum.Visible
-                grids.append(_grid(path, book.get_sheet_by_index(at), hidden=hidden))
-    if not grids:
-        raise DamagedError(path, "里面没有工作表")
-    return Workbook(path.name, tuple(grids))
+def _marks(path: Path) -> list[SheetMarks]:
+    """Look through the workbook before calamine lays its sheets out in full."""
+    compound = Compound(path.read_bytes())
+    if "EncryptedPackage" in compound.names:
+        raise EncryptedError(path)
+    name = next((name for name in _STREAMS if name in compound.names), "")
+    stream = compound.stream(name)
+    if is_encrypted(stream):
+        raise EncryptedError(path)
+    marks = read_marks(stream)
+    if sum(sheet.height * sheet.width for sheet in marks) > MAX_CELLS:
+        raise TooLargeError(path, f"超过 {MAX_CELLS:,} 个单元格")
+    return marks
 
 
-def _grid(path: Path, sheet: CalamineSheet, *, hidden: bool) -> Grid:
+def _grids(
+    path: Path, book: CalamineWorkbook, marks: list[SheetMarks], progress: Progress
+) -> Iterator[Grid]:
+    listed = book.sheets_metadata
+    if len(listed) != len(marks):
+        raise DamagedError(path)
+    for at, sheet in enumerate(listed):
+        progress(f"读取工作表“{sheet.name}”", at, len(listed))
+        if sheet.typ == SheetTypeEnum.WorkSheet:
+            hidden = sheet.visible != SheetVisibleEnum.Visible
+            yield _grid(path, book.get_sheet_by_index(at), marks[at], hidden=hidden)
+
+
+def _grid(path: Path, sheet: CalamineSheet, marks: SheetMarks, *, hidden: bool) -> Grid:
     flaws: dict[tuple[int, int], str] = {}
-    rows = []
-    for at, values in enumerate(sheet.to_python(skip_empty_area=False)):
-        row = [_text(value, (at, column), flaws) for column, value in enumerate(values)]
+    rows = [
+        [_text(value, (at, column), flaws) for column, value in enumerate(values)]
+        for at, values in enumerate(sheet.to_python(skip_empty_area=False))
+    ]
+    for (at, column), reason in marks.errors.items():
+        flaws[at, column] = reason
+        _put(rows, at, column, reason.removeprefix("是错误值 "))
+    for row in rows:
         while row and not row[-1]:
             row.pop()
         if len(row) > MAX_COLUMNS:
-            raise TooLargeError(path, f"第 {at + 1} 行超过 {MAX_COLUMNS} 列")
-        rows.append(tuple(row))
-    merged = tuple(Area(*first, *last) for first, last in sheet.merged_cell_ranges or ())
-    return Grid(sheet.name, rows, merged, flaws=flaws, hidden=hidden, remarks=(_NO_HIDDEN,))
+            raise TooLargeError(path, f"超过 {MAX_COLUMNS} 列")
+    return Grid(
+        sheet.name,
+        rows,
+        tuple(Area(*first, *last) for first, last in sheet.merged_cell_ranges or ()),
+        frozenset(marks.hidden_rows),
+        frozenset(marks.hidden_columns),
+        flaws,
+        hidden=hidden,
+    )
+
+
+def _put(rows: list[list[str]], at: int, column: int, text: str) -> None:
+    rows.extend([] for _ in range(at + 1 - len(rows)))
+    rows[at].extend([""] * (column + 1 - len(rows[at])))
+    rows[at][column] = text
 
 
 def _text(value: _Value, at: tuple[int, int], flaws: dict[tuple[int, int], str]) -> str:
     if isinstance(value, str):
-        if value.startswith(_ERROR) and value in _ERRORS:
-            flaws[at] = f"是错误值 {value}"
         return value.strip()
     if isinstance(value, bool):
         return "是" if value else "否"

@@ -11,7 +11,7 @@ from posixpath import dirname, join, normpath
 from typing import NamedTuple
 
 from budgettool.importing.errors import DamagedError, TooLargeError
-from budgettool.importing.grid import Grid, Progress, Workbook, no_progress
+from budgettool.importing.grid import MAX_TEXT, Grid, Progress, Workbook, no_progress
 from budgettool.importing.ooxml import Package, open_package
 from budgettool.importing.worksheet import SheetReader
 
@@ -96,10 +96,10 @@ def _sheets(package: Package, main: str) -> list[_Part]:
 
 
 class _StringReader:
-    """Collects the shared strings: each the text of its runs, without phonetic guides."""
+    """Collects the shared strings by number: the text of their runs, without phonetic guides."""
 
     def __init__(self, path: Path) -> None:
-        self.strings: list[str] = []
+        self.strings: dict[str, str] = {}
         self._path = path
         self._parts: list[str] = []
         self._taking = False
@@ -118,9 +118,14 @@ class _StringReader:
         if name == "t":
             self._taking = False
         elif name == "si":
-            self.strings.append("".join(self._parts).strip())
+            self._keep("".join(self._parts).strip())
         elif name == "rPh":
             self._guide = False
+
+    def _keep(self, text: str) -> None:
+        if len(text) > MAX_TEXT:
+            raise TooLargeError(self._path, f"有的单元格超过 {MAX_TEXT:,} 个字")
+        self.strings[str(len(self.strings))] = text
 
     def text(self, text: str) -> None:
         if self._taking:
@@ -130,7 +135,7 @@ class _StringReader:
             self._parts.append(text)
 
 
-def _strings(package: Package, part: str, progress: Progress) -> list[str]:
+def _strings(package: Package, part: str, progress: Progress) -> dict[str, str]:
     reader = _StringReader(package.path)
     if package.has(part):
         for done, total in package.walk(part, reader.start, reader.end, reader.text):

@@ -1,3 +1,4 @@
+import struct
 import zipfile
 from decimal import Decimal
 
@@ -68,10 +69,28 @@ def test_what_is_no_workbook_is_refused_with_its_name(tmp_path, content, reason)
     assert "表.xlsx" in str(caught.value)
 
 
+def compound(*names):
+    """Make a compound file whose streams have these names and nothing in them."""
+    none, end = b"\xff\xff\xff\xff", b"\xfe\xff\xff\xff"
+    header = OLE + bytes(16) + struct.pack("<5H6xIIIIIIIII", 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096,
+        0xFFFFFFFE, 0, 0xFFFFFFFE, 0) + bytes(4) + none * 108  # fmt: skip
+    fat = b"\xfd\xff\xff\xff" + end + none * 126
+    entries = b""
+    for name in ("Root Entry", *names):
+        text = f"{name}\0".encode("utf-16-le")
+        entries += (
+            text.ljust(64, b"\0") + struct.pack("<HB", len(text), 2) + bytes(49) + end + bytes(8)
+        )
+    return header + fat + entries.ljust(512, b"\0")
+
+
 def test_encrypted_workbooks_say_so(tmp_path):
     path = tmp_path / "密.xlsx"
-    path.write_bytes(OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600)
+    path.write_bytes(compound("EncryptionInfo", "EncryptedPackage"))
     with pytest.raises(EncryptedError, match="取消密码"):
+        read_workbook(path)
+    path.write_bytes(compound("WordDocument"))
+    with pytest.raises(DamagedError):
         read_workbook(path)
 
 

@@ -1,7 +1,5 @@
 from pathlib import Path
 
-import pytest
-
 from budgettool.importing import SourceError, propose, read_workbook
 
 OLD = Path(__file__).parents[1] / "data" / "importing" / "old.xls"
@@ -10,6 +8,7 @@ OLD = Path(__file__).parents[1] / "data" / "importing" / "old.xls"
 def test_an_old_workbook_is_read_with_merged_cells_errors_and_dates(register):
     proposal = propose(OLD, register)
     assert [line.amount for line in proposal.income] == [263_10, -1]
+    assert "第 6 行" in str(proposal.notices[0])
     assert [(each.cell, each.reason[:2]) for each in proposal.problems] == [
         ("C4", "是错"),
         ("C5", "是日"),
