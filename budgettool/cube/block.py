@@ -14,7 +14,7 @@ from budgettool.cube.matching import (
     row_conditions,
 )
 from budgettool.money import FEN_PER_UNIT, round_half_up, step
-from budgettool.packs.completion import line_kinds
+from budgettool.packs.completion import line_kinds, lines_condition
 from budgettool.packs.definition import SideDefinition, TableDefinition, Where
 from budgettool.packs.reference import CellReference, EachReference, Expression, Name, Path, names
 
@@ -173,7 +173,11 @@ class Block:
         if self.formula(place) is not None:
             return None
         row = row_conditions(self.row_index.rows[place[0]])
-        return None if row is None else (*self.column_index.wheres[place[1]], *row)
+        if row is None:
+            return None
+        where = (*self.column_index.wheres[place[1]], *row)
+        said = any(condition.axis.dimension == "lines" for condition in where)
+        return where if said else (lines_condition(self.side.lines), *where)
 
     def reference(self, place: Place) -> CellReference:
         """Give the address of a cell."""
