@@ -22,7 +22,7 @@ from budgettool.importing import (
     mapping_data,
     mapping_from_data,
     mapping_of,
-    propose,
+    propose_files,
     read_workbook,
     summarise,
     write_report,
@@ -39,43 +39,45 @@ _KINDS: dict[str, Kind] = {
 
 
 def run(arguments: Namespace, surroundings: Surroundings) -> int:
-    """Import files one after the other, each as one edit that can be undone."""
+    """Import files together, in any order, as one edit that can be undone."""
     if arguments.template:
         return _write_template(arguments, surroundings)
     if not arguments.files:
         raise BudgetToolError("没有说要导入哪个文件")
+    paths = [Path(file) for file in arguments.files]
     with opened(arguments.book, surroundings, writable=not arguments.dry_run) as book:
-        for file in arguments.files:
-            _import_file(book, Path(file), arguments)
+        proposal = _propose(book, paths, arguments)
+        difference = _difference(book, proposal, arguments.mode)
+        print(describe(difference))
+        if arguments.dry_run:
+            print("只是试看，没有导入")
+        else:
+            _take_in(book, paths, difference, arguments)
     return 0
 
 
-def _import_file(book: OpenBook, path: Path, arguments: Namespace) -> None:
-    register = _register(book)
-    options = _options(book, arguments)
+def _propose(book: OpenBook, paths: list[Path], arguments: Namespace) -> Proposal:
+    """Read the files and tell what they hold, and every wrong row, before anything is done."""
     with progress_line() as show:
-        proposal = propose(path, register, options, show)
+        proposal = propose_files(paths, _register(book), _options(book, arguments), show)
     print(summarise(proposal))
     if arguments.report:
         write_report(Path(arguments.report), (*proposal.problems, *proposal.notices))
         print(f"全部问题和提示已写入 {arguments.report}")
     if not arguments.skip_bad:
         proposal.require_sound()
-    difference = _difference(book, proposal, arguments.mode)
-    print(describe(difference))
-    if arguments.dry_run:
-        print("只是试看，没有导入")
-        return
-    _take_in(book, path, difference, arguments)
+    return proposal
 
 
-def _take_in(book: OpenBook, path: Path, difference: Difference, arguments: Namespace) -> None:
-    with book.book.edit(f"导入 {path.name}") as edit:
+def _take_in(
+    book: OpenBook, paths: list[Path], difference: Difference, arguments: Namespace
+) -> None:
+    names = "、".join(path.name for path in paths)
+    with book.book.edit(f"导入 {names}") as edit:
         apply_difference(edit, difference)
         if arguments.save_mapping:
-            saved = _mapping_data(book, path, arguments)
-            edit.set_mapping(arguments.save_mapping, saved)
-    print(f"已导入 {path}")
+            edit.set_mapping(arguments.save_mapping, _mapping_data(book, paths[0], arguments))
+    print(f"已导入 {names}")
 
 
 def _difference(book: OpenBook, proposal: Proposal, mode_name: str | None) -> Difference:

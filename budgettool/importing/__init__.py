@@ -26,7 +26,7 @@ from budgettool.importing.errors import (
 )
 from budgettool.importing.grid import Grid, Progress, Workbook
 from budgettool.importing.headings import FIELD_NAMES, KIND_NAMES, Kind, Meaning
-from budgettool.importing.importer import Options, find_layouts, propose
+from budgettool.importing.importer import Options, find_layouts, propose, propose_files
 from budgettool.importing.layout import Column, Layout
 from budgettool.importing.mapping import (
     MappedColumn,
@@ -84,6 +84,7 @@ __all__ = [
     "mapping_from_data",
     "mapping_of",
     "propose",
+    "propose_files",
     "read_code_table",
     "read_mapping",
     "read_rows",

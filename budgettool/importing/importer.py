@@ -3,7 +3,7 @@
 Leaves each step to its module; the window may call them one by one instead.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -48,7 +48,17 @@ def propose(
     options: Options | None = None,
     progress: Progress = no_progress,
 ) -> Proposal:
-    """Read a file and say what it would bring in; changes nothing.
+    """Read a file and say what it would bring in, as `propose_files` does."""
+    return propose_files([path], register, options, progress)
+
+
+def propose_files(
+    paths: Sequence[Path],
+    register: Register,
+    options: Options | None = None,
+    progress: Progress = no_progress,
+) -> Proposal:
+    """Read files and say what they would bring in together, in any order; changes nothing.
 
     Raises:
         SourceError: The file cannot be read.
@@ -57,17 +67,23 @@ def propose(
         UnitConflictError: It stands in two places that contradict each other.
     """
     options = options or Options()
-    workbook = read_workbook(path, progress)
-    found = find_layouts(workbook, register, options)
+    workbooks = [read_workbook(path, progress) for path in paths]
+    found = [pair for each in workbooks for pair in find_layouts(each, register, options)]
     proposal = Proposal()
-    for grid, layout in found:
+    for grid, layout in sorted(found, key=_order):
         proposal += _read(grid, layout, register.with_units(proposal.units), options, progress)
     notices = tuple(
         Problem(grid.name, 0, None, "", "", "没有导入：工作表是隐藏的")
+        for workbook in workbooks
         for grid in workbook.grids
         if grid.hidden and grid.name != options.sheet and grid.rows
     )
     return replace(proposal, notices=notices + proposal.notices)
+
+
+def _order(pair: tuple[Grid, Layout]) -> int:
+    """Units come first, since lines name them."""
+    return _ORDER.index(pair[1].kind)
 
 
 def find_layouts(
@@ -97,7 +113,7 @@ def find_layouts(
             found.append((grid, with_units(grid, layout, given or None)))
     if not found:
         raise LayoutError(_why_none(workbook, wanted, words, options))
-    return sorted(found, key=lambda pair: _ORDER.index(pair[1].kind))
+    return sorted(found, key=_order)
 
 
 def _words(register: Register, options: Options) -> Words:

@@ -42,8 +42,8 @@ def test_every_figure_that_is_no_total_has_criteria(sample, source):
 
 def test_lines_are_read_by_people(source):
     heads = [column.head for column in source.columns]
-    first = dict(zip(heads, source.rows[0], strict=True))
-    assert first["明细"] == "支出"
+    rows = [dict(zip(heads, row, strict=True)) for row in source.rows]
+    first = next(row for row in rows if row["明细"] == "支出")
     assert first["度量"] == "本年"
     assert first["部门经济科目·名称"] == "基本工资"
     assert first["金额（元）"] == 263_100_000
