@@ -12,7 +12,7 @@ from typing import NamedTuple
 MAX_ROWS = 200_000
 """Rows with content in one sheet: far more than a department has lines."""
 
-MAX_COLUMNS = 512
+MAX_COLUMNS = 256
 """Columns with content."""
 
 MAX_CELLS = 4_000_000

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from budgettool.importing.errors import UnitConflictError, UnitRequiredError
-from budgettool.importing.grid import Grid, column_name
+from budgettool.importing.grid import MAX_COLUMNS, Grid, column_name
 from budgettool.importing.headings import (
     Heading,
     Kind,
@@ -142,7 +142,7 @@ def _spread_row(grid: Grid, at: int) -> list[str]:
     row = list(grid.rows[at])
     for area, text in grid.spread():
         if area.top <= at <= area.bottom:
-            right = min(area.right, 511)
+            right = min(area.right, MAX_COLUMNS - 1)
             row.extend("" for _ in range(right + 1 - len(row)))
             row[area.left : right + 1] = [text] * (right + 1 - area.left)
     return row

@@ -51,7 +51,7 @@ class Package:
         Yields:
             Bytes read so far, and of how many.
         """
-        parser = expat.ParserCreate()
+        parser = expat.ParserCreate("utf-8")  # whatever it declares: no writer uses another
         parser.StartElementHandler = _by_root(parser, start, end)
         parser.StartDoctypeDeclHandler = self._refuse_doctype
         parser.buffer_text = True

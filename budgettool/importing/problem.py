@@ -2,8 +2,7 @@
 
 import csv
 import io
-import os
-import tempfile
+import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,15 +103,14 @@ def _harmless(text: str) -> str:
 
 def replace_file(path: Path, content: bytes) -> None:
     """Write a file whole: beside the target first, then in its place."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
-            with os.fdopen(handle, "wb") as file:
+            with beside.open("xb") as file:
                 file.write(content)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
     except OSError as error:
         raise WriteError(path, error.strerror or str(error)) from error
 

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from budgettool.importing.grid import Grid
+from budgettool.importing.errors import LayoutError
+from budgettool.importing.grid import MAX_ROWS, Grid
 from budgettool.importing.headings import required_fields
 from budgettool.importing.layout import Column, Layout
 
@@ -160,14 +161,23 @@ def _joint(parts: list[Column]) -> Reading:
 
 
 def _merged_texts(grid: Grid, layout: Layout) -> tuple[Filled, dict[int, tuple[Column, ...]]]:
-    """Spread merged texts over their range; money stays where it stands, others point up."""
+    """Spread merged texts over their range; money stays where it stands, others point up.
+
+    Raises:
+        LayoutError: Ranges overlap so much that the file must be forged.
+    """
     filled: Filled = {}
     away: defaultdict[int, tuple[Column, ...]] = defaultdict(tuple)
     columns = {column.index: column for column in layout.columns}
+    covered = 0
     for area, text in grid.spread():
         if area.bottom < layout.first_row or not text:
             continue
-        for at in range(max(area.top, layout.first_row), min(area.bottom + 1, len(grid.rows))):
+        rows = range(max(area.top, layout.first_row), min(area.bottom + 1, len(grid.rows)))
+        covered += len(rows)
+        if covered > MAX_ROWS * len(columns):
+            raise LayoutError(f"工作表“{grid.name}”的合并单元格互相重叠，请取消合并后再导入")
+        for at in rows:
             for index in columns.keys() & range(area.left, area.right + 1):
                 if columns[index].field not in _MONEY:
                     filled.setdefault(at, {})[index] = text

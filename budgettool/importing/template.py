@@ -169,6 +169,7 @@ def _write_help(sheet: Any, kind: Kind, unit: str, formats: _Formats) -> None:  
         must = "是" if name in required_fields(kind) else ""
         for column, text in enumerate((_heading(name, kind, unit), must, how, example)):
             sheet.write_string(row, column, text, formats.wrap)
+    _fit_page(sheet)
     row = len(_COLUMNS[kind]) + 4
     sheet.write_string(row, 0, "列的次序可以调整，用不到的列可以删除；合计行会自动跳过。")
 
@@ -197,6 +198,13 @@ def _write_entry(
             }
             sheet.data_validation(_HEADING_ROW + 1, column, _HEADING_ROW + _ROWS, column, rule)
     sheet.freeze_panes(_HEADING_ROW + 1, 0)
+    _fit_page(sheet)
+
+
+def _fit_page(sheet: Any) -> None:  # noqa: ANN401
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
 
 
 def _heading(name: str, kind: Kind, unit: str) -> str:

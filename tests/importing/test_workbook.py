@@ -179,6 +179,11 @@ def test_a_formula_without_result_says_what_to_do(with_sheet):
     assert "打开并保存一次" in found.flaws[0, 0]
 
 
+def test_a_strange_encoding_is_no_crash(with_sheet):
+    xml = HEAD.replace("?>", ' encoding="U-8"?>', 1) + "</sheetData></worksheet>"
+    assert rows_of(with_sheet(xml)) == []
+
+
 def test_prefixed_xml_is_read(with_sheet):
     xml = (
         '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
