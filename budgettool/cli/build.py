@@ -14,7 +14,6 @@ from budgettool.exporting.excel import write_workbook
 from budgettool.exporting.excel.tracing import working_source
 from budgettool.exporting.excel.working import write_working_workbook
 from budgettool.exporting.pdf import open_font_book, system_folders, write_pdf
-from budgettool.exporting.template import fill_template
 from budgettool.sheets.packet import Packet
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -36,9 +35,7 @@ def run(arguments: Namespace, surroundings: Surroundings) -> int:
     if arguments.working:
         _write_working(packet, folder / f"{stem}（工作底稿）.xlsx", surroundings)
     if arguments.fill:
-        template = Path(arguments.fill)
-        filled = fill_template(template, packet.sheets, folder / f"{template.stem}（已填）.xlsx")
-        print(f"已填写模板 {template.name} 的 {filled} 处")
+        _fill(packet, Path(arguments.fill), folder)
     print("\n".join(aligned(total_rows(packet), right=frozenset({1}))))
     return 0
 
@@ -55,6 +52,9 @@ def _write_pdf(packet: Packet, path: Path, surroundings: Surroundings) -> None:
             progress=lambda done, total: show("写 PDF", done, total),
         )
     print(f"已生成 {path}（{report.pages} 页）")
+    print(f"  字体：{'、'.join(dict.fromkeys(font.name for font in report.fonts))}")
+    for sheet in report.tight:
+        print(f"注意：表 {sheet} 的数字太长，已压窄字形印出；可在表样中改用 A3")
     for glyph in report.missing[:_LISTED]:
         print(f"注意：没有字体能印出“{glyph.character}”，见表 {glyph.sheet} 的“{glyph.text}”")
 
@@ -85,3 +85,13 @@ def _write_working(packet: Packet, path: Path, surroundings: Surroundings) -> No
             progress=lambda done, total: show("写工作底稿", done, total),
         )
     print(f"已生成 {path}（含 {len(source.rows)} 条明细，供内部核对，不要公开）")
+
+
+def _fill(packet: Packet, template: Path, folder: Path) -> None:
+    from budgettool.exporting.template import (  # noqa: PLC0415 - slow to load, seldom needed
+        fill_template,
+    )
+
+    out = folder / f"{template.stem}（已填）.xlsx"
+    filled = fill_template(template, packet.sheets, out)
+    print(f"已生成 {out}（填了 {filled} 处）")

@@ -1,5 +1,6 @@
 """Runs one command: finds its function, and turns refusals into messages and exit codes."""
 
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
@@ -47,6 +48,10 @@ def run_command_line(arguments: Sequence[str], surroundings: Surroundings) -> in
     except BudgetToolError as error:
         print(f"没有完成：{error}", file=sys.stderr)
         return REFUSED
+    except BrokenPipeError:
+        # Whoever read our output has closed it (`| head`); Python must not flush into it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except KeyboardInterrupt:
         print("已停止，没有留下半成品", file=sys.stderr)
         return INTERRUPTED
