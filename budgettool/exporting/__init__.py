@@ -1,1 +1,1 @@
-"""TODO"""
+"""Outputs: sheets drawn as files. A writer draws what a sheet says and computes no figure."""
