@@ -8,15 +8,14 @@ no cell stores its lines.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from operator import itemgetter
 from typing import NamedTuple
 
 from budgettool.cube.block import Block, Place
-from budgettool.cube.dimensions import Dimensions, Value
+from budgettool.cube.dimensions import Dimensions
 from budgettool.cube.facts import Fact, FactReader, Key
-from budgettool.cube.matching import RowIndex
+from budgettool.cube.matching import RowIndex, projection
 from budgettool.model import Line
-from budgettool.packs.definition import LineKind, SideDefinition, TableDefinition
+from budgettool.packs.definition import KEY, LineKind, SideDefinition, TableDefinition
 from budgettool.packs.reference import CellReference, EachReference
 
 
@@ -158,19 +157,21 @@ class Cube:
     def _narrowed(
         self, sums: Mapping[LineKind, Mapping[Key, int]]
     ) -> Iterator[tuple[Block, Mapping[Key, int]]]:
-        """Pair each block with sums over the dimensions that it and its likes look at.
+        """Pair each block with sums over the dimensions that it looks at.
 
-        Blocks whose dimensions another block's include share that block's sums, which are far
-        fewer than the keys.
+        They are summed from the fewest sums that have these dimensions, which are far fewer than
+        the keys.
         """
-        wide: dict[tuple[LineKind, frozenset[int]], Mapping[Key, int]] = {}
+        narrow: dict[LineKind, dict[frozenset[int], Mapping[Key, int]]] = {
+            kind: {frozenset(range(len(KEY))): sums[kind]} for kind in sums
+        }
         for block in sorted(self._all_blocks(), key=lambda b: -len(b.places)):
             for kind in block.kinds:
-                found = next((w for w in wide if w[0] == kind and block.places <= w[1]), None)
-                if found is None:
-                    found = (kind, block.places)
-                    wide[found] = _without_other_places(sums[kind], block.places)
-                yield block, wide[found]
+                known = narrow[kind]
+                if block.places not in known:
+                    wider = [known[places] for places in known if block.places < places]
+                    known[block.places] = _without_other_places(min(wider, key=len), block.places)
+                yield block, known[block.places]
 
     def _count(self, fact: Fact, amount: int) -> None:
         for block in self._all_blocks():
@@ -196,19 +197,15 @@ class Cube:
 
 
 def _without_other_places(sums: Mapping[Key, int], places: frozenset[int]) -> Mapping[Key, int]:
-    """Sum over the places of a key that nobody looks at; what is left of a key stays in place."""
-    if not sums:
-        return sums
-    kept = sorted(places)
-    size = len(next(iter(sums)))
-    narrow: defaultdict[Key, int] = defaultdict(int)
-    pick = itemgetter(*kept) if len(kept) > 1 else lambda key: tuple(key[n] for n in kept)
+    """Sum over the places of a key that nobody looks at; one key stands for all its likes."""
+    likes: dict[Key, Key] = {}
+    narrow: dict[Key, int] = {}
+    pick = projection(sorted(places))
     for key, amount in sums.items():
-        narrow[pick(key)] += amount
-    widened: dict[Key, int] = {}
-    for short, amount in narrow.items():
-        full: list[Value] = [None] * size
-        for place, member in zip(kept, short, strict=True):
-            full[place] = member
-        widened[tuple(full)] = amount
-    return widened
+        short = pick(key)
+        if short in narrow:
+            narrow[short] += amount
+        else:
+            likes[short] = key
+            narrow[short] = amount
+    return dict(zip(likes.values(), narrow.values(), strict=True))

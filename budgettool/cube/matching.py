@@ -55,7 +55,7 @@ class RowIndex:
             for row in walk(definitions)
             for axis in (*row.each, *(condition.axis for condition in row.where))
         )
-        self.project = _projection(sorted(self.places))
+        self.project = projection(sorted(self.places))
         self.memo: dict[Key, tuple[int, ...]] = {}
         for row in _fixed_rows(definitions, (), ()):
             self._number(row)
@@ -139,7 +139,7 @@ class ColumnIndex:
         self.wheres = tuple((*side.where, *column.where) for column in side.columns)
         self._reader = _Reader(dimensions)
         self.places = self._reader.looked_at(c.axis for where in self.wheres for c in where)
-        self.project = _projection(sorted(self.places))
+        self.project = projection(sorted(self.places))
         self.memo: dict[Key, tuple[int, ...]] = {}
 
     def of(self, key: Key) -> tuple[int, ...]:
@@ -175,7 +175,8 @@ class _Reader:
         return frozenset(self._places[axis.dimension] for axis in axes)
 
 
-def _projection(places: Sequence[int]) -> Projection:
+def projection(places: Sequence[int]) -> Projection:
+    """Give a function that takes some places of a key."""
     if not places:
         return lambda _: ()
     if len(places) == 1:
