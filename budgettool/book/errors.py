@@ -43,7 +43,7 @@ class NotABookError(BookError):
     """The file is of another kind."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, "不是预算账簿文件（.ysb），未作改动；请检查是否选错了文件")
+        super().__init__(path, "不是预算账本文件（.ysb），未作改动；请检查是否选错了文件")
 
 
 class NewerBookError(BookError):
@@ -57,7 +57,7 @@ class NewerBookError(BookError):
     def __init__(self, path: Path, version: int, supported: int) -> None:
         super().__init__(
             path,
-            f"由更新版本的本软件保存（账簿格式第{version}版，本软件只认识到第{supported}版），"
+            f"由更新版本的本软件保存（账本格式第{version}版，本软件只认识到第{supported}版），"
             "未作改动；请先升级本软件",
         )
         self.version = version
@@ -160,7 +160,7 @@ class MissingRowError(BudgetToolError):
     """A row that should be changed is not in the book."""
 
     def __init__(self, row_id: str) -> None:
-        super().__init__(f"要修改的行已不在账簿中（编号 {row_id[:40]}）；请刷新后再试")
+        super().__init__(f"要修改的行已不在账本中（编号 {row_id[:40]}）；请刷新后再试")
         self.row_id = row_id
 
 

@@ -27,8 +27,8 @@ from budgettool.model import Department
 Clock = Callable[[], datetime]
 NewId = Callable[[], str]
 
-_CREATED: Final = "新建账簿"
-_MIGRATED: Final = "升级账簿格式"
+_CREATED: Final = "新建账本"
+_MIGRATED: Final = "升级账本格式"
 
 
 def local_time() -> datetime:

@@ -1,6 +1,7 @@
 """`budgettool import`: files into a book, with what would change shown first."""
 
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 
 from budgettool.cli.opened import OpenBook, opened
@@ -8,13 +9,16 @@ from budgettool.cli.progress import progress_line
 from budgettool.cli.surroundings import Surroundings
 from budgettool.errors import BudgetToolError
 from budgettool.importing import (
+    FIELD_NAMES,
     KIND_NAMES,
     Difference,
     Kind,
+    MappedColumn,
     Mode,
     Options,
     Proposal,
     Register,
+    SavedMapping,
     apply_difference,
     compare,
     describe,
@@ -23,6 +27,7 @@ from budgettool.importing import (
     mapping_from_data,
     mapping_of,
     propose_files,
+    read_mapping,
     read_workbook,
     summarise,
     write_report,
@@ -99,14 +104,46 @@ def _register(book: OpenBook) -> Register:
 
 
 def _options(book: OpenBook, arguments: Namespace) -> Options:
-    mapping = None
-    if arguments.mapping:
-        saved = book.book.mappings()
-        if arguments.mapping not in saved:
-            known = "、".join(saved) or "还没有"
-            raise BudgetToolError(f"账本里没有叫“{arguments.mapping}”的对应表；有：{known}")
-        mapping = mapping_from_data(saved[arguments.mapping])
-    return Options(kind=_KINDS.get(arguments.kind), unit=arguments.money, mapping=mapping)
+    return Options(
+        kind=_KINDS.get(arguments.kind),
+        unit=arguments.money,
+        mapping=_mapping(book, arguments),
+        defaults={
+            field: text for text, field in _named_fields(arguments.default, field_first=True)
+        },
+    )
+
+
+def _mapping(book: OpenBook, arguments: Namespace) -> SavedMapping | None:
+    """Find the mapping that is asked for: a saved one, a file, or the columns named here."""
+    if arguments.column:
+        columns = tuple(
+            MappedColumn(field, heading)
+            for heading, field in _named_fields(arguments.column, field_first=False)
+        )
+        return SavedMapping(_KINDS.get(arguments.kind, "expenditure"), columns)
+    name = arguments.mapping
+    if not name:
+        return None
+    saved = book.book.mappings()
+    if name in saved:
+        return mapping_from_data(saved[name])
+    if name.endswith(".json"):
+        return read_mapping(Path(name))
+    known = "、".join(saved) or "还没有"
+    raise BudgetToolError(f"账本里没有叫“{name}”的对应表；有：{known}")
+
+
+def _named_fields(texts: list[str], *, field_first: bool) -> Iterator[tuple[str, str]]:
+    """Read `标题=栏目` or `栏目=内容`; gives the free text and the field."""
+    fields = {name: field for field, name in FIELD_NAMES.items()}
+    for text in texts:
+        left, _, right = text.partition("=")
+        name, free = (left, right) if field_first else (right, left)
+        if name.strip() not in fields or not free.strip():
+            form = "栏目=内容" if field_first else "标题=栏目"
+            raise BudgetToolError(f"“{text}”应写作 {form}；栏目有：{'、'.join(fields)}")
+        yield free.strip(), fields[name.strip()]
 
 
 def _mapping_data(book: OpenBook, path: Path, arguments: Namespace) -> dict[str, object]:

@@ -81,7 +81,7 @@ def _add_new(commands: "Commands[ChineseParser]") -> None:
 def _add_import(commands: "Commands[ChineseParser]") -> None:
     parser = _command(commands, "import", "从 Excel、WPS 或 CSV 文件导入单位、收入和支出明细")
     parser.add_argument("book", metavar="账本")
-    parser.add_argument("files", metavar="文件", nargs="*", help="xlsx、xls 或 csv，按顺序导入")
+    parser.add_argument("files", metavar="文件", nargs="*", help="xlsx、xls 或 csv，可以几个一起")
     parser.add_argument(
         "--kind",
         metavar="种类",
@@ -97,8 +97,22 @@ def _add_import(commands: "Commands[ChineseParser]") -> None:
         choices=("追加", "替换", "更新"),
         help="账本里已有明细时必须说明：追加、替换、更新（只换科目等都相同的行）",
     )
-    parser.add_argument("--mapping", metavar="名称", help="用账本里保存的对照方案读取")
-    parser.add_argument("--save-mapping", metavar="名称", help="把这次的对照方案存进账本")
+    parser.add_argument(
+        "--column",
+        metavar="标题=栏目",
+        action="append",
+        default=[],
+        help="文件里的列标题是哪一栏，如 --column 申报额=金额；可以写多次",
+    )
+    parser.add_argument(
+        "--default",
+        metavar="栏目=内容",
+        action="append",
+        default=[],
+        help="文件里没有的栏目一律填什么，如 --default 资金来源=财政拨款；可以写多次",
+    )
+    parser.add_argument("--mapping", metavar="名称", help="用账本里保存的对应表，或一个 .json 文件")
+    parser.add_argument("--save-mapping", metavar="名称", help="把这次怎样读列存进账本，下次直接用")
     parser.add_argument("--skip-bad", action="store_true", help="跳过有问题的行，其余照常导入")
     parser.add_argument("--report", metavar="文件", help="把所有问题写进这个 CSV 文件")
     parser.add_argument("--dry-run", action="store_true", help="只看会有什么变化，不导入")

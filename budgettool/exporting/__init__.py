@@ -1,1 +1,1 @@
-"""Outputs: sheets drawn as files. A writer draws what a sheet says and computes no figure."""
+"""Outputs: sheets drawn as PDF and Excel, and the office's own workbooks filled with figures."""

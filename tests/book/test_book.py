@@ -73,7 +73,7 @@ def test_an_edit_that_changes_nothing_leaves_no_trace(book):
     insert(book, WAGES)
     with book.edit("改金额") as edit:
         edit.update("a", amount=412_000_01)
-    assert [group.label for group in book.history()] == ["新建账簿", "导入"]
+    assert [group.label for group in book.history()] == ["新建账本", "导入"]
 
 
 def test_an_exception_takes_back_the_whole_group(book):
@@ -126,7 +126,7 @@ def test_history_tells_who_did_what_when(book, path, reopen):
         again.undo()
         told = [(g.label, g.holder, f"{g.at:%H:%M}", g.kind) for g in again.history()]
     assert told == [
-        ("新建账簿", "张三", "12:00", "create"),
+        ("新建账本", "张三", "12:00", "create"),
         ("导入", "张三", "12:00", "edit"),
         ("导入", "李四", "13:00", "undo"),
     ]

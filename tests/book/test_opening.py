@@ -54,7 +54,7 @@ def test_a_migration_keeps_history_and_ends_undo(old, reopen):
         ("新建账簿", "create"),
         ("导入", "edit"),
         ("改金额", "edit"),
-        ("升级账簿格式", "migrate"),
+        ("升级账本格式", "migrate"),
     ]
 
 

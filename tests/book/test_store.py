@@ -49,12 +49,12 @@ def refused(reopen, path, error, match="2020"):
 )
 def test_a_file_of_another_kind(reopen, path, content):
     path.write_bytes(content)
-    refused(reopen, path, NotABookError, "不是预算账簿")
+    refused(reopen, path, NotABookError, "不是预算账本")
 
 
 def test_another_programs_database(reopen, path):
     tamper(path, "CREATE TABLE t (x)", "PRAGMA application_id = 7", "PRAGMA user_version = 1")
-    refused(reopen, path, NotABookError, "不是预算账簿")
+    refused(reopen, path, NotABookError, "不是预算账本")
 
 
 def test_a_folder(reopen, tmp_path):

@@ -79,6 +79,50 @@ def test_wrong_rows_are_listed_and_nothing_is_taken_in(budgettool, book, tmp_pat
     assert json.loads(budgettool("info", book, "--json")[1])["lines"] == {"收入明细": 3}
 
 
+def test_a_foreign_layout_is_named_once_and_saved(budgettool, book):
+    budgettool("import", book, SAMPLE / "units.csv")
+    Path("外来.csv").write_text("单位编码,款额\n016001,12.5\n", encoding="gb18030")
+    command = ["import", book, "外来.csv", "--kind", "收入"]
+    assert "款额" not in budgettool(*command)[1]
+    named = [*command, "--column", "款额=金额", "--default", "资金来源=财政拨款"]
+    code, _, said = budgettool(*named)
+    assert code == 1
+    assert "万元" in said
+    code, _, said = budgettool(*named, "--money", "万元", "--save-mapping", "外来格式")
+    assert code == 0, said
+    code, _, said = budgettool(
+        "import", book, "外来.csv", "--mapping", "外来格式", "--mode", "追加"
+    )
+    assert code == 0, said
+    assert json.loads(budgettool("info", book, "--json")[1])["fen_by_source"] == {
+        "一般公共预算/财政拨款": {"income": 2 * 12_500_000, "expenditure": 0}
+    }
+
+
+@pytest.mark.parametrize("wrong", ["款额", "款额=没有这栏", "=金额"])
+def test_a_wrongly_written_column_lists_the_fields(budgettool, book, wrong):
+    code, _, said = budgettool("import", book, SAMPLE / "units.csv", "--column", wrong)
+    assert code == 1
+    assert "资金来源" in said
+
+
+def test_a_template_can_be_filled_in_and_imported(budgettool, book):
+    budgettool("import", book, SAMPLE / "units.csv")
+    code, _, said = budgettool("import", book, "--template", "填报.xlsx", "--kind", "收入")
+    assert code == 0, said
+    workbook = openpyxl.load_workbook("填报.xlsx")
+    sheet = workbook["收入"]
+    heads = [cell for row in sheet.iter_rows() for cell in row if cell.value]
+    filled = {"单位代码": "016001", "资金来源": "财政拨款", "金额": 7}
+    for name, value in filled.items():
+        head = next(cell for cell in heads if str(cell.value).startswith(name))
+        sheet.cell(head.row + 1, head.column, value)
+    workbook.save("填报.xlsx")
+    code, out, said = budgettool("import", book, "填报.xlsx")
+    assert code == 0, said
+    assert "7 万元" in out
+
+
 def test_build_writes_pdf_and_excel_and_prints_the_totals(budgettool, filled):
     code, out, _ = budgettool("build", filled, "--out", "成果")
     assert code == 0

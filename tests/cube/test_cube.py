@@ -227,10 +227,17 @@ STEPS = st.lists(
 )
 
 
-@given(steps=STEPS)
 def test_any_sequence_of_steps_equals_a_cube_made_of_what_is_left(
-    steps, henan, sample_facts, classification
+    henan, sample_facts, classification
 ):
+    @given(steps=STEPS)
+    def check(steps):
+        _check_steps(steps, henan, sample_facts, classification)
+
+    check()
+
+
+def _check_steps(steps, henan, sample_facts, classification):
     cube = open_cube(henan, sample_facts, classification)
     lines = {line.id: line for line in sample_facts.lines}
     base = {}
