@@ -21,7 +21,7 @@ def commands():
                     yield words[1:]
 
 
-@pytest.mark.parametrize("words", commands(), ids=" ".join)
+@pytest.mark.parametrize("words", list(commands()), ids=" ".join)
 def test_a_documented_command_is_understood(words):
     assert build_parser().parse_args(words).command == words[0]
 
