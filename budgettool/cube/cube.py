@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from budgettool.cube.balance import Balance
 from budgettool.cube.block import Block, Place
 from budgettool.cube.dimensions import Dimensions
 from budgettool.cube.facts import Fact, FactReader, Key
@@ -51,6 +52,7 @@ class Cube:
             "balance": {},
         }
         self._drafts: dict[str, Fact | None] = {}
+        self.balance = Balance()
 
     def load(self, lines: Iterable[Line]) -> None:
         """Take in many lines at once; ids must be new."""
@@ -62,6 +64,9 @@ class Cube:
             self._facts[line.id] = fact
             sums[fact.lines][fact.key] += fact.amount
             self._lines[fact.lines].setdefault(fact.key, set()).add(line.id)
+        for of_kind in sums.values():
+            for key, amount in of_kind.items():
+                self.balance.add(key, amount)
         for block, narrow in self._narrowed(sums):
             block.add_all(narrow)
 
@@ -174,6 +179,7 @@ class Cube:
                 yield block, known[block.places]
 
     def _count(self, fact: Fact, amount: int) -> None:
+        self.balance.add(fact.key, amount)
         for block in self._all_blocks():
             if fact.lines in block.kinds:
                 block.add(fact.key, amount)

@@ -1,0 +1,44 @@
+"""What every page of the window is: a widget over the session, with a name in the rail."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from budgettool.gui.session import Session
+
+
+class Page(QWidget):
+    """A page; subclasses say their id and title, and follow the session's signals themselves.
+
+    Attributes:
+        page_id: The id by which other pages and the palette name it.
+        title: What the rail shows.
+    """
+
+    page_id: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+
+    selection_told = Signal(str)
+    """What the totals bar says at its right end: 选中 5 行　合计 12.30."""
+
+    wanted = Signal(str, object)
+    """Another page is to be shown: its id, and what it is to reveal (a line id, a reference)."""
+
+    told = Signal(str)
+    """A short word for the toast: what was done."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setObjectName(f"page_{self.page_id}")
+        self.setAccessibleName(self.title)
+
+    def reveal(self, target: object) -> None:
+        """Show one thing on this page, such as a line; a page without such things ignores it."""
+
+    def set_unit(self, unit: str) -> None:
+        """Show amounts in 元 or 万元; pages without amounts ignore it."""
+
+    def leave(self) -> None:
+        """Settle what is being typed, as another page is about to be shown."""

@@ -1,0 +1,166 @@
+"""The session: the one object between the window and an open book.
+
+Views read from it and ask it for edits; it tells them what happened by signals that carry ids. It
+keeps the cube current: a settled edit through the book's change, what is being typed as a draft.
+Leaves pages and widgets to the views, and storing to the book.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from budgettool.book import Book, BookError, Change, Editing
+from budgettool.codes import Classification, load_classification, load_user_codes
+from budgettool.cube.balance import Balance
+from budgettool.cube.cube import Cube, Touched
+from budgettool.cube.follow import Follower
+from budgettool.cube.scope import open_cube
+from budgettool.model import Facts, Line
+from budgettool.packs.definition import Pack
+from budgettool.packs.loader import load_pack
+from budgettool.sheets.build import build_sheets
+from budgettool.sheets.sheet import Sheet
+
+Now = Callable[[], datetime]
+
+
+class Session(QObject):
+    """An open book with everything derived from it.
+
+    Attributes:
+        facts: The newest snapshot; its lines are those of the last settled edit.
+    """
+
+    lines_changed = Signal(object)
+    """frozenset of the ids of lines that were added, changed or removed."""
+
+    figures_changed = Signal(object)
+    """tuple of `Touched`: the cells whose figures may have changed, drafts included."""
+
+    rebuilt = Signal()
+    """Units, projects, codes, names or the pack changed: everything is to be read anew."""
+
+    fields_changed = Signal()
+    """Fields, drafts of text or mappings changed."""
+
+    history_changed = Signal()
+    """What can be undone or redone changed."""
+
+    saved_changed = Signal(bool)
+    """Whether the newest work is on the disk."""
+
+    failed = Signal(str)
+    """Something was refused; the text says what, where, and what to do."""
+
+    facts: Facts
+    cube: Cube
+    classification: Classification
+
+    def __init__(self, book: Book, code_tables: Path, now: Now) -> None:
+        super().__init__()
+        self.book = book
+        self.now = now
+        self._code_tables = code_tables
+        self.pack: Pack = load_pack(book.pack.files)
+        self._rebuild()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the book can only be looked at."""
+        return self.book.read_only
+
+    @property
+    def lines(self) -> dict[str, Line]:
+        """The lines of the last settled edit, by id, in the book's order."""
+        return self._follower.lines
+
+    @property
+    def balance(self) -> Balance:
+        """Income against expenditure, drafts included."""
+        return self.cube.balance
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Build the sheets of the pack as the lines stand, drafts included."""
+        return build_sheets(self.pack, self.cube, self.facts)
+
+    @contextmanager
+    def edit(self, label: str) -> Iterator[Editing]:
+        """Change the book in one step that can be undone; the views follow.
+
+        A refusal by the disk is told by `failed`; the work stays, in memory, and can be saved
+        elsewhere.
+        """
+        editing: Editing | None = None
+        try:
+            with self.book.edit(label) as editing:
+                yield editing
+        except BookError as error:
+            if editing is None or not self.book.unsaved:
+                raise
+            self.failed.emit(str(error))
+        if editing is not None:
+            self._follow(editing.change)
+
+    def undo(self) -> str | None:
+        """Take the last step back; gives its label."""
+        return self._step(self.book.undo)
+
+    def redo(self) -> str | None:
+        """Do again what was taken back; gives its label."""
+        return self._step(self.book.redo)
+
+    def draft(self, line: Line) -> None:
+        """Count a line as it is being typed."""
+        self.figures_changed.emit(self.cube.draft(line))
+
+    def withdraw(self, line_id: str) -> None:
+        """Give up what was being typed in a line."""
+        self.figures_changed.emit(self.cube.withdraw(line_id))
+
+    def change_line(self, label: str, line_id: str, **fields: Any) -> None:  # noqa: ANN401
+        """Change fields of one line; what was being typed in it is settled."""
+        self.cube.withdraw(line_id)
+        with self.edit(label) as edit:
+            edit.update(line_id, **fields)
+
+    def _step(self, act: Callable[[], Change | None]) -> str | None:
+        change = act()
+        if change is None:
+            return None
+        self._follow(change)
+        return change.label
+
+    def _follow(self, change: Change) -> None:
+        if not change.edits:
+            return
+        if Follower.can_follow(change):
+            touched: tuple[Touched, ...] = self._follower.follow(change)
+            self.facts = replace(self.facts, lines=tuple(self._follower.lines.values()))
+            ids = frozenset(edit.id for edit in change.edits if edit.table.endswith("_line"))
+            if ids:
+                self.lines_changed.emit(ids)
+                self.figures_changed.emit(touched)
+            if len(ids) < len({edit.id for edit in change.edits}):
+                self._read_fields()
+        else:
+            self._rebuild()
+            self.rebuilt.emit()
+        self.history_changed.emit()
+        self.saved_changed.emit(not self.book.unsaved)
+
+    def _read_fields(self) -> None:
+        self.facts = replace(self.facts, fields=self.book.facts().fields)
+        self.fields_changed.emit()
+
+    def _rebuild(self) -> None:
+        self.facts = self.book.facts()
+        self.pack = load_pack(self.book.pack.files)
+        loaded = load_user_codes(self._code_tables, self.facts.year)
+        self.classification = load_classification(self.facts.year, [loaded, self.book.own_codes()])
+        self.cube = open_cube(self.pack, self.facts, self.classification)
+        self._follower = Follower(self.cube, self.facts.lines)

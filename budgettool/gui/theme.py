@@ -1,0 +1,185 @@
+"""How the window looks: colours, measures and fonts, in light and dark.
+
+One place for every number of the look; views ask for tokens and never write a colour. Nothing is
+said by colour alone.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from budgettool.exporting.pdf.fonts import bundled_folder
+
+SPACE_1: Final = 4
+SPACE_2: Final = 8
+SPACE_3: Final = 12
+SPACE_4: Final = 16
+SPACE_6: Final = 24
+RADIUS: Final = 6
+ROW_HEIGHT: Final = 28
+HEAD_HEIGHT: Final = 32
+RAIL_WIDTH: Final = 168
+PANEL_WIDTH: Final = 280
+TOP_HEIGHT: Final = 48
+TOTALS_HEIGHT: Final = 40
+LABEL_SIZE: Final = 12
+BODY_SIZE: Final = 13
+HEAD_SIZE: Final = 15
+TOTAL_SIZE: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colours of one scheme; contrast of text on ground is at least 4.5 : 1."""
+
+    ground: str
+    ground_2: str
+    text: str
+    text_2: str
+    line: str
+    accent: str
+    on_accent: str
+    good: str
+    care: str
+    wrong: str
+    selection: str
+
+
+LIGHT: Final = Colours(
+    ground="#FFFFFF",
+    ground_2="#F6F7F9",
+    text="#1F2328",
+    text_2="#59636E",
+    line="#D8DEE4",
+    accent="#1F6FEB",
+    on_accent="#FFFFFF",
+    good="#1A7F37",
+    care="#9A6700",
+    wrong="#CF222E",
+    selection="#DCE9FD",
+)
+DARK: Final = Colours(
+    ground="#16181D",
+    ground_2="#1D2026",
+    text="#E6EAF0",
+    text_2="#9AA4B2",
+    line="#30363D",
+    accent="#58A6FF",
+    on_accent="#0B1A2B",
+    good="#3FB950",
+    care="#D29922",
+    wrong="#F85149",
+    selection="#1D3557",
+)
+
+
+def is_dark() -> bool:
+    """Tell whether the system asks for a dark window."""
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def colours() -> Colours:
+    """Give the colours of the system's scheme."""
+    return DARK if is_dark() else LIGHT
+
+
+def apply_theme(application: QApplication) -> None:
+    """Dress the application: bundled face, palette and style sheet of the system's scheme."""
+    scheme = colours()
+    application.setStyle("Fusion")
+    application.setFont(body_font())
+    application.setPalette(_palette(scheme))
+    application.setStyleSheet(_style_sheet(scheme))
+
+
+def load_faces() -> None:
+    """Make the bundled faces known to Qt, so that the window looks alike everywhere."""
+    for name in ("hei.ttf", "song.ttf", "song-bold.ttf"):
+        QFontDatabase.addApplicationFont(str(bundled_folder() / name))
+
+
+def body_font(size: int = BODY_SIZE, *, bold: bool = False) -> QFont:
+    """Give the window's face in a size of the scale (pixels)."""
+    font = QFont(["Budget Hei", "Noto Sans SC", "Microsoft YaHei"])
+    font.setPixelSize(size)
+    font.setBold(bold)
+    return font
+
+
+def _palette(scheme: Colours) -> QPalette:
+    palette = QPalette()
+    roles = QPalette.ColorRole
+    for role, colour in (
+        (roles.Window, scheme.ground_2),
+        (roles.Base, scheme.ground),
+        (roles.AlternateBase, scheme.ground_2),
+        (roles.Button, scheme.ground),
+        (roles.WindowText, scheme.text),
+        (roles.Text, scheme.text),
+        (roles.ButtonText, scheme.text),
+        (roles.PlaceholderText, scheme.text_2),
+        (roles.ToolTipBase, scheme.ground),
+        (roles.ToolTipText, scheme.text),
+        (roles.Highlight, scheme.selection),
+        (roles.HighlightedText, scheme.text),
+        (roles.Link, scheme.accent),
+        (roles.Mid, scheme.line),
+    ):
+        palette.setColor(role, QColor(colour))
+    disabled = QPalette.ColorGroup.Disabled
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        palette.setColor(disabled, role, QColor(scheme.text_2))
+    return palette
+
+
+def _style_sheet(c: Colours) -> str:
+    return f"""
+    * {{ outline: none; }}
+    QMainWindow, QDialog {{ background: {c.ground_2}; }}
+    QToolTip {{ background: {c.ground}; color: {c.text}; border: 1px solid {c.line};
+        padding: {SPACE_1}px {SPACE_2}px; }}
+    QPushButton {{ background: {c.ground}; color: {c.text}; border: 1px solid {c.line};
+        border-radius: {RADIUS}px; padding: {SPACE_1 + 1}px {SPACE_3}px; min-height: 20px; }}
+    QPushButton:hover {{ background: {c.ground_2}; }}
+    QPushButton:focus {{ border: 1px solid {c.accent}; }}
+    QPushButton:disabled {{ color: {c.text_2}; }}
+    QPushButton[primary="true"] {{ background: {c.accent}; color: {c.on_accent};
+        border-color: {c.accent}; }}
+    QPushButton[flat="true"] {{ border-color: transparent; background: transparent; }}
+    QPushButton[flat="true"]:hover {{ background: {c.selection}; }}
+    QPushButton[flat="true"]:focus {{ border-color: {c.accent}; }}
+    QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {{ background: {c.ground};
+        color: {c.text}; border: 1px solid {c.line}; border-radius: {RADIUS}px;
+        padding: {SPACE_1}px {SPACE_2}px; selection-background-color: {c.accent};
+        selection-color: {c.on_accent}; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
+        border: 1px solid {c.accent}; }}
+    QLineEdit:read-only {{ background: {c.ground_2}; color: {c.text_2}; }}
+    QTableView, QTreeView, QListView {{ background: {c.ground}; color: {c.text};
+        border: 1px solid {c.line}; gridline-color: {c.line};
+        selection-background-color: {c.selection}; selection-color: {c.text}; }}
+    QHeaderView::section {{ background: {c.ground_2}; color: {c.text_2}; border: none;
+        border-right: 1px solid {c.line}; border-bottom: 1px solid {c.line};
+        padding: 0 {SPACE_2}px; min-height: {HEAD_HEIGHT}px; }}
+    QMenu {{ background: {c.ground}; color: {c.text}; border: 1px solid {c.line};
+        padding: {SPACE_1}px; }}
+    QMenu::item {{ padding: {SPACE_1}px {SPACE_6}px {SPACE_1}px {SPACE_3}px;
+        border-radius: {RADIUS - 2}px; }}
+    QMenu::item:selected {{ background: {c.selection}; }}
+    QSplitter::handle {{ background: {c.line}; }}
+    QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+    QScrollBar::handle {{ background: {c.line}; border-radius: 4px; margin: 2px;
+        min-height: 32px; min-width: 32px; }}
+    QScrollBar::handle:hover {{ background: {c.text_2}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QLabel[role="head"] {{ font-size: {HEAD_SIZE}px; font-weight: 600; }}
+    QLabel[role="quiet"] {{ color: {c.text_2}; font-size: {LABEL_SIZE}px; }}
+    QLabel[role="total"] {{ font-size: {TOTAL_SIZE}px; font-weight: 600; }}
+    QLabel[tone="good"] {{ color: {c.good}; }}
+    QLabel[tone="care"] {{ color: {c.care}; }}
+    QLabel[tone="wrong"] {{ color: {c.wrong}; }}
+    """
