@@ -5,7 +5,7 @@ keeps the cube current: a settled edit through the book's change, what is being 
 Leaves pages and widgets to the views, and storing to the book.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -34,6 +34,7 @@ class Session(QObject):
 
     Attributes:
         facts: The newest snapshot; its lines are those of the last settled edit.
+        drafts: Texts that are no values yet, by line id and field.
     """
 
     lines_changed = Signal(object)
@@ -58,6 +59,7 @@ class Session(QObject):
     """Something was refused; the text says what, where, and what to do."""
 
     facts: Facts
+    drafts: Mapping[tuple[str, str], str]
     cube: Cube
     classification: Classification
 
@@ -141,11 +143,14 @@ class Session(QObject):
         if Follower.can_follow(change):
             touched: tuple[Touched, ...] = self._follower.follow(change)
             self.facts = replace(self.facts, lines=tuple(self._follower.lines.values()))
+            tables = {edit.table for edit in change.edits}
             ids = frozenset(edit.id for edit in change.edits if edit.table.endswith("_line"))
+            if "draft" in tables:
+                ids |= self._read_drafts()
             if ids:
                 self.lines_changed.emit(ids)
                 self.figures_changed.emit(touched)
-            if len(ids) < len({edit.id for edit in change.edits}):
+            if tables & {"field", "mapping"}:
                 self._read_fields()
         else:
             self._rebuild()
@@ -153,12 +158,18 @@ class Session(QObject):
         self.history_changed.emit()
         self.saved_changed.emit(not self.book.unsaved)
 
+    def _read_drafts(self) -> frozenset[str]:
+        """Read the drafts anew; gives the lines whose drafts have changed."""
+        before, self.drafts = self.drafts, self.book.drafts()
+        return frozenset(line for (line, _), _ in set(before.items()) ^ set(self.drafts.items()))
+
     def _read_fields(self) -> None:
         self.facts = replace(self.facts, fields=self.book.facts().fields)
         self.fields_changed.emit()
 
     def _rebuild(self) -> None:
         self.facts = self.book.facts()
+        self.drafts = self.book.drafts()
         self.pack = load_pack(self.book.pack.files)
         loaded = load_user_codes(self._code_tables, self.facts.year)
         self.classification = load_classification(self.facts.year, [loaded, self.book.own_codes()])
