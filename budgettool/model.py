@@ -65,6 +65,27 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class Ceiling:
+    """A ceiling (控制数) on expenditure; what is None or empty is not limited by it.
+
+    Attributes:
+        unit: Unit code; those below it count too.
+        nature: Member path; what is below it counts too.
+        project: The project's name.
+        source: Member path; what is below it counts too.
+        amount: 分; None while it is not filled yet.
+    """
+
+    id: str
+    unit: str | None = None
+    nature: str | None = None
+    project: str | None = None
+    source: str | None = None
+    amount: int | None = None
+    memo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ExpenditureLine:
     """One line of expenditure. A field that is not filled yet is None.
 
@@ -147,3 +168,4 @@ class Facts:
     projects: tuple[Project, ...] = ()
     lines: tuple[Line, ...] = ()
     fields: Mapping[FieldKey, str] = field(default_factory=lambda: MappingProxyType({}))
+    ceilings: tuple[Ceiling, ...] = ()

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Final, get_args, get_type_hints
 
 from budgettool.book.errors import BookValueError
-from budgettool.model import BalanceLine, ExpenditureLine, IncomeLine, Project, Unit
+from budgettool.model import BalanceLine, Ceiling, ExpenditureLine, IncomeLine, Project, Unit
 from budgettool.money import MAX_FEN
 
 Value = str | int | bool | None
@@ -97,7 +97,7 @@ class SavedMapping:
 
 
 Row = (
-    Unit | Project | ExpenditureLine | IncomeLine | BalanceLine
+    Unit | Project | Ceiling | ExpenditureLine | IncomeLine | BalanceLine
     | BookRow | FieldRow | Draft | PackFile | OwnCodeRow | SavedMapping
 )  # fmt: skip
 """Every value that has a row of its own."""
@@ -152,6 +152,7 @@ _TABLES: Final = (
     _table("balance_line", BalanceLine),
     _table("unit", Unit),
     _table("project", Project),
+    _table("ceiling", Ceiling),
     _table("field", FieldRow, "subject_kind", "subject_id", "key", "row"),
     _table("draft", Draft, "line", "field"),
     _table("own_code", OwnCodeRow, "scheme", "code"),

@@ -172,7 +172,25 @@ def _balances_own_codes_mappings(db: Database) -> None:
     )
 
 
-MIGRATIONS: Final = ("001_lines_and_log", "002_balances_own_codes_mappings")
+@_migration(name="003_ceilings")
+def _ceilings(db: Database) -> None:
+    """Ceilings on expenditure."""
+    _create(
+        db,
+        """CREATE TABLE "ceiling" (
+    "position" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "unit" TEXT,
+    "nature" TEXT,
+    "project" TEXT,
+    "source" TEXT,
+    "amount" INTEGER,
+    "memo" TEXT NOT NULL
+) STRICT""",
+    )
+
+
+MIGRATIONS: Final = ("001_lines_and_log", "002_balances_own_codes_mappings", "003_ceilings")
 """The names of the migrations in order; a file of version n has the first n."""
 
 LATEST: Final = len(MIGRATIONS)

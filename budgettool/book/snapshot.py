@@ -16,7 +16,7 @@ from budgettool.book.pack import StoredPack
 from budgettool.book.rows import LINE_TABLES, TABLES, BookRow, Draft, Row, Table, table_of
 from budgettool.codes.code import SCHEMES, Code
 from budgettool.codes.record import code_from_record
-from budgettool.model import Department, Facts, FieldKey, Line, Project, Unit
+from budgettool.model import Ceiling, Department, Facts, FieldKey, Line, Project, Unit
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 
@@ -43,6 +43,7 @@ def read_facts(connection: sqlite3.Connection) -> Facts:
         projects=tuple(read_rows(connection, Project)),
         lines=tuple(lines),
         fields=MappingProxyType(_read_fields(connection)),
+        ceilings=tuple(read_rows(connection, Ceiling)),
     )
 
 

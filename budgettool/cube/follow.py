@@ -16,7 +16,7 @@ _LINE_TYPES: Final[dict[str, type[Line]]] = {
     "income_line": IncomeLine,
     "balance_line": BalanceLine,
 }
-_IRRELEVANT: Final = frozenset({"draft", "field", "mapping"})
+_IRRELEVANT: Final = frozenset({"ceiling", "draft", "field", "mapping"})
 
 
 class Follower:

@@ -47,7 +47,7 @@ class Session(QObject):
     """Units, projects, codes, names or the pack changed: everything is to be read anew."""
 
     fields_changed = Signal()
-    """Fields, drafts of text or mappings changed."""
+    """Fields, ceilings, drafts of text or mappings changed."""
 
     history_changed = Signal()
     """What can be undone or redone changed."""
@@ -150,7 +150,7 @@ class Session(QObject):
             if ids:
                 self.lines_changed.emit(ids)
                 self.figures_changed.emit(touched)
-            if tables & {"field", "mapping"}:
+            if tables & {"ceiling", "field", "mapping"}:
                 self._read_fields()
         else:
             self._rebuild()
@@ -164,7 +164,8 @@ class Session(QObject):
         return frozenset(line for (line, _), _ in set(before.items()) ^ set(self.drafts.items()))
 
     def _read_fields(self) -> None:
-        self.facts = replace(self.facts, fields=self.book.facts().fields)
+        read = self.book.facts()
+        self.facts = replace(self.facts, fields=read.fields, ceilings=read.ceilings)
         self.fields_changed.emit()
 
     def _rebuild(self) -> None:

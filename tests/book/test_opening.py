@@ -34,6 +34,12 @@ def test_every_released_book_opens(released, tmp_path, reopen):
     assert read_version(path) == LATEST
 
 
+def test_ceilings_of_a_released_book_are_read(tmp_path, reopen):
+    with reopen(Path(shutil.copy(BOOKS[2], tmp_path))) as book:
+        (ceiling,) = book.facts().ceilings
+    assert (ceiling.unit, ceiling.amount, ceiling.memo) == ("016001", 413_000_00, "二下")
+
+
 def test_an_old_book_is_backed_up_before_it_is_changed(old, reopen):
     before = old.read_bytes()
     reopen(old).close()
