@@ -15,6 +15,7 @@ from budgettool.cube.block import Block, Place
 from budgettool.cube.dimensions import Dimensions
 from budgettool.cube.facts import Fact, FactReader, Key
 from budgettool.cube.matching import RowIndex, projection
+from budgettool.cube.spending import Spending
 from budgettool.model import Line
 from budgettool.packs.definition import KEY, LineKind, SideDefinition, TableDefinition
 from budgettool.packs.reference import CellReference, EachReference
@@ -53,6 +54,14 @@ class Cube:
         }
         self._drafts: dict[str, Fact | None] = {}
         self.balance = Balance()
+        self._spending: Spending | None = None
+
+    @property
+    def spending(self) -> Spending:
+        """Expenditure by what ceilings limit; summed when it is first asked for."""
+        if self._spending is None:
+            self._spending = Spending(self._facts.values(), self.dimensions.units)
+        return self._spending
 
     def load(self, lines: Iterable[Line]) -> None:
         """Take in many lines at once; ids must be new."""
@@ -180,6 +189,8 @@ class Cube:
 
     def _count(self, fact: Fact, amount: int) -> None:
         self.balance.add(fact.key, amount)
+        if self._spending is not None:
+            self._spending.add(fact.key, amount)
         for block in self._all_blocks():
             if fact.lines in block.kinds:
                 block.add(fact.key, amount)
