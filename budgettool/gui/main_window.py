@@ -1,28 +1,33 @@
-"""The window over one book: top bar, rail, page, totals bar. It only puts views together."""
+"""The window over one book: top bar, notices, rail, page, totals bar. It only puts views together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
+    QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from budgettool.gui import theme
-from budgettool.gui.amounts import UNITS
+from budgettool.book import BookError
+from budgettool.gui.backups import BackupsDialog
+from budgettool.gui.notice_bar import NoticeBar
 from budgettool.gui.page import Page
+from budgettool.gui.palette import CommandPalette
 from budgettool.gui.rail import Rail
 from budgettool.gui.session import Session
 from budgettool.gui.toast import Toast
+from budgettool.gui.top_bar import TopBar
 from budgettool.gui.totals_bar import TotalsBar
+from budgettool.gui.watch import BookWatch
+
+BOOK_FILTER = "预算账本 (*.ysb)"
 
 
 class MainWindow(QMainWindow):
@@ -33,6 +38,20 @@ class MainWindow(QMainWindow):
     """
 
     closed = Signal()
+    """The window is gone; its book may be closed."""
+
+    unit_changed = Signal(str)
+    page_shown = Signal(str)
+    start_wanted = Signal()
+    """The user wants the start page: another book, or a new one."""
+
+    open_wanted = Signal(object)
+    """The user wants another book in place of this one: its path."""
+
+    edit_wanted = Signal()
+    """The user wants to edit the book that this window could only read."""
+
+    about_wanted = Signal()
 
     def __init__(self, session: Session, pages: Sequence[type[Page]], unit: str = "万元") -> None:
         super().__init__()
@@ -42,18 +61,20 @@ class MainWindow(QMainWindow):
         self._unit = unit
         self.actions_by_id: dict[str, QAction] = {}
         self._declare_actions()
+        self.top_bar = TopBar(self.actions_by_id, unit)
+        self.notices = NoticeBar()
         self.rail = Rail([(kind.page_id, kind.title) for kind in pages])
         self.stack = QStackedWidget()
         self.totals = TotalsBar(session, unit)
         self._build()
         self.toast = Toast(self)
-        self.rail.page_chosen.connect(self.show_page)
-        session.history_changed.connect(self._say_history)
-        session.saved_changed.connect(self._say_saved)
-        session.failed.connect(self.toast.say)
-        session.rebuilt.connect(self._say_title)
+        self.palette_popup = CommandPalette(session, pages, self)
+        self.watch = BookWatch(session, self)
+        self._connect()
+        self._fill_menus()
         self._say_title()
         self._say_history()
+        self._say_read_only()
         self.resize(1280, 800)
 
     @property
@@ -75,16 +96,17 @@ class MainWindow(QMainWindow):
         if target is not None:
             page.reveal(target)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page_shown.emit(page_id)
 
     def undo(self) -> None:
         """Take the last step back, and say which."""
-        if self.page is not None:
-            self.page.leave()
+        self._settle()
         if label := self.session.undo():
             self.toast.say(f"已撤销：{label}", "恢复", self.redo)
 
     def redo(self) -> None:
         """Do again what was taken back, and say which."""
+        self._settle()
         if label := self.session.redo():
             self.toast.say(f"已恢复：{label}", "撤销", self.undo)
 
@@ -94,11 +116,56 @@ class MainWindow(QMainWindow):
         self.totals.set_unit(unit)
         for page in self._pages.values():
             page.set_unit(unit)
+        self.unit_changed.emit(unit)
+
+    def find(self) -> None:
+        """Let the user jump to a page, a table, a code, a unit, a project or a line."""
+        self._settle()
+        self.palette_popup.open_over(self)
+
+    def save_as(self) -> None:
+        """Go on with the book in another file."""
+        self._settle()
+        path = self.session.book.path
+        proposed = path.with_name(f"{path.stem} 另存.ysb")
+        chosen, _ = QFileDialog.getSaveFileName(self, "账本另存为", str(proposed), BOOK_FILTER)
+        if chosen:
+            self.save_as_to(Path(chosen).with_suffix(".ysb"))
+
+    def save_as_to(self, path: Path) -> None:
+        """Go on with the book in this file, or say why not."""
+        try:
+            self.session.save_as(path)
+        except BookError as error:
+            self._tell_unsaved(str(error))
+            return
+        self.watch.restart()
+        for key in ("unsaved", "lost", "read_only"):
+            self.notices.clear(key)
+        self.toast.say(f"已另存为 {path.name}，之后的改动都写入这个文件")
+
+    def show_backups(self) -> None:
+        """Show the book's backups, to make one or restore one as a copy."""
+        self._settle()
+        dialog = BackupsDialog(self.session.book, self)
+        dialog.open_wanted.connect(self.open_wanted)
+        dialog.open()
+
+    def tell_refusal(self, text: str) -> None:
+        """Say what was refused: until it is dealt with where work is at stake, else in passing."""
+        if self.session.book.unsaved:
+            self._tell_unsaved(text)
+        else:
+            self.toast.say(text)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Settle what is being typed, then close the book."""
-        if self.page is not None:
-            self.page.leave()
+        """Settle what is being typed, then close the book; work that is nowhere is not lost."""
+        self._settle()
+        if self.session.book.unsaved and not self._try_again():
+            self._tell_unsaved("还有改动没有写入磁盘，窗口没有关闭")
+            event.ignore()
+            return
+        self.watch.stop()
         self.closed.emit()
         super().closeEvent(event)
 
@@ -107,26 +174,94 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.toast.place()
 
+    def _settle(self) -> None:
+        if self.page is not None:
+            self.page.leave()
+
+    def _try_again(self) -> bool:
+        try:
+            self.session.save()
+        except BookError as error:
+            self._tell_unsaved(str(error))
+            return False
+        self.notices.clear("unsaved")
+        return True
+
+    def _tell_unsaved(self, text: str) -> None:
+        answers = [("另存为…", self.save_as)]
+        if self.session.book.unsaved:
+            answers.append(("再试一次", self._try_again))
+            text = f"{text}。新的改动还在内存里，不要关机"
+        self.notices.tell("unsaved", text, answers, "wrong")
+
+    def _on_lost(self, text: str) -> None:
+        self.notices.tell("lost", text, [("另存为…", self.save_as)], "wrong")
+
     def _make_page(self, page_id: str) -> Page:
         page = self._kinds[page_id](self.session)
         page.set_unit(self._unit)
         page.selection_told.connect(self.totals.say_selection)
         page.wanted.connect(self.show_page)
         page.told.connect(self.toast.say)
+        page.offered.connect(self.toast.say)
         self._pages[page_id] = page
         self.stack.addWidget(page)
         return page
 
     def _declare_actions(self) -> None:
-        for action_id, text, keys, act in (
-            ("undo", "撤销", QKeySequence.StandardKey.Undo, self.undo),
-            ("redo", "恢复", QKeySequence.StandardKey.Redo, self.redo),
-        ):
+        standard = QKeySequence.StandardKey
+        declared: tuple[tuple[str, str, QKeySequence, Callable[[], object]], ...] = (
+            ("undo", "撤销", QKeySequence(standard.Undo), self.undo),
+            ("redo", "恢复", QKeySequence("Ctrl+Y"), self.redo),
+            ("find", "查找页面、科目、单位、项目…", QKeySequence("Ctrl+K"), self.find),
+            ("start", "新建账本…", QKeySequence(standard.New), self.start_wanted.emit),
+            ("open", "打开账本…", QKeySequence(standard.Open), self._open),
+            ("save_as", "另存为…", QKeySequence("Ctrl+Shift+S"), self.save_as),
+            ("backups", "备份与恢复…", QKeySequence(), self.show_backups),
+            ("sources", "各来源的收支", QKeySequence(), self._show_sources),
+            ("close", "关闭账本", QKeySequence("Ctrl+W"), self.close),
+            ("about", "关于", QKeySequence(), self.about_wanted.emit),
+        )
+        for action_id, text, keys, act in declared:
             action = QAction(text, self)
-            action.setShortcut(QKeySequence(keys))
-            action.triggered.connect(act)
+            action.setShortcut(keys)
+            action.triggered.connect(lambda _checked=False, act=act: act())
             self.addAction(action)
             self.actions_by_id[action_id] = action
+
+    def _fill_menus(self) -> None:
+        menu = self.top_bar.more_menu
+        for action_id in ("start", "open", "", "save_as", "backups", "", "sources", "find", ""):
+            if action_id:
+                menu.addAction(self.actions_by_id[action_id])
+            else:
+                menu.addSeparator()
+        menu.addActions([self.actions_by_id["about"], self.actions_by_id["close"]])
+
+    def _open(self) -> None:
+        folder = str(self.session.book.path.parent)
+        chosen, _ = QFileDialog.getOpenFileName(self, "打开账本", folder, BOOK_FILTER)
+        if chosen:
+            self.open_wanted.emit(Path(chosen))
+
+    def _show_sources(self) -> None:
+        self.totals.show_sources()
+
+    def _connect(self) -> None:
+        session = self.session
+        self.rail.page_chosen.connect(self.show_page)
+        self.top_bar.unit_chosen.connect(self.set_unit)
+        self.top_bar.find_wanted.connect(self.find)
+        self.palette_popup.chosen.connect(self.show_page)
+        self.totals.source_chosen.connect(
+            lambda source: self.show_page("expenditure", {"filter": {"source": source}})
+        )
+        session.history_changed.connect(self._say_history)
+        session.saved_changed.connect(self._say_saved)
+        session.failed.connect(self.tell_refusal)
+        session.rebuilt.connect(self._say_title)
+        self.watch.lost.connect(self._on_lost)
+        self.watch.found.connect(lambda: self.notices.clear("lost"))
 
     def _build(self) -> None:
         body = QWidget()
@@ -134,59 +269,34 @@ class MainWindow(QMainWindow):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         middle = QHBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self.rail)
         middle.addWidget(_rule(vertical=True))
         middle.addWidget(self.stack, 1)
-        rows.addWidget(self._top_bar())
+        rows.addWidget(self.top_bar)
         rows.addWidget(_rule(vertical=False))
+        rows.addWidget(self.notices)
         rows.addLayout(middle, 1)
         rows.addWidget(_rule(vertical=False))
         rows.addWidget(self.totals)
         self.setCentralWidget(body)
 
-    def _top_bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setFixedHeight(theme.TOP_HEIGHT)
-        self.top_layout = QHBoxLayout(bar)
-        self.top_layout.setContentsMargins(theme.SPACE_4, 0, theme.SPACE_4, 0)
-        self.top_layout.setSpacing(theme.SPACE_2)
-        self._head = QLabel()
-        self._head.setProperty("role", "head")
-        self._state = QLabel()
-        self._state.setProperty("role", "quiet")
-        self._units = QComboBox()
-        self._units.addItems(UNITS)
-        self._units.setCurrentText(self._unit)
-        self._units.setAccessibleName("金额单位")
-        self._units.currentTextChanged.connect(self.set_unit)
-        self.top_layout.addWidget(self._head)
-        self.top_layout.addWidget(self._state)
-        self.top_layout.addStretch()
-        self.top_layout.addWidget(self._units)
-        for action_id in ("undo", "redo"):
-            self.top_layout.addWidget(self._action_button(self.actions_by_id[action_id]))
-        return bar
-
-    def _action_button(self, action: QAction) -> QPushButton:
-        button = QPushButton(action.text())
-        button.setProperty("flat", True)  # noqa: FBT003 - Qt's signature
-        button.clicked.connect(action.trigger)
-        action.changed.connect(lambda: _follow_action(button, action))
-        _follow_action(button, action)
-        return button
-
     def _say_title(self) -> None:
-        facts = self.session.facts
-        name = facts.department.short or facts.department.full
-        self._head.setText(f"{name} · {facts.year}年预算")
         self._say_saved(saved=not self.session.book.unsaved)
 
     def _say_saved(self, saved: bool) -> None:  # noqa: FBT001 - a signal's argument
+        facts = self.session.facts
+        name = facts.department.short or facts.department.full
+        title = f"{name} · {facts.year}年预算"
         state = "只读" if self.session.read_only else "已保存" if saved else "未保存"
-        self._state.setText(state)
-        self.setWindowTitle(f"{self._head.text()} — {self.session.book.path.name}（{state}）")
+        self.top_bar.say_title(title, state, care=not saved)
+        self.setWindowTitle(f"{title} — {self.session.book.path.name}（{state}）")
+
+    def _say_read_only(self) -> None:
+        if self.session.read_only:
+            text = self.session.reason_read_only or "账本以只读方式打开"
+            answers = [("改为编辑", self.edit_wanted.emit), ("另存为…", self.save_as)]
+            self.notices.tell("read_only", f"只读　{text}", answers)
 
     def _say_history(self) -> None:
         for action_id, name, label in (
@@ -198,15 +308,9 @@ class MainWindow(QMainWindow):
             action.setToolTip(f"{name}：{label}" if label else name)
 
 
-def _follow_action(button: QPushButton, action: QAction) -> None:
-    button.setEnabled(action.isEnabled())
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    button.setToolTip(f"{action.toolTip()}　{keys}")
-
-
 def _rule(*, vertical: bool) -> QFrame:
     rule = QFrame()
-    rule.setStyleSheet(f"background: {theme.colours().line};")
+    rule.setProperty("rule", True)  # noqa: FBT003 - Qt's signature
     if vertical:
         rule.setFixedWidth(1)
     else:

@@ -28,6 +28,9 @@ class Page(QWidget):
     told = Signal(str)
     """A short word for the toast: what was done."""
 
+    offered = Signal(str, str, object)
+    """A word for the toast with an action: what was done, 打开, what the action does."""
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
