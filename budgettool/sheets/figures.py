@@ -43,7 +43,7 @@ def figures_of(
         if column.form == "amount"
     }
     printed = _rounded(table, amounts, parts, rounding)
-    texts = {spot: _amount_text(table, amounts[spot], fen) for spot, fen in printed.items()}
+    texts = {spot: amount_text(table, amounts[spot], fen) for spot, fen in printed.items()}
     for r, row in enumerate(rows):
         for c, column in enumerate(columns):
             if row.definition is not None and column.form == "rate":
@@ -76,7 +76,8 @@ def _rounded(
     return dict(zip(amounts, printed, strict=True))
 
 
-def _amount_text(table: TableDefinition, exact: int, printed: int) -> str:
+def amount_text(table: TableDefinition, exact: int, printed: int) -> str:
+    """Write an amount that is rounded already, as its table prints it."""
     if exact == 0 and table.zero == "blank":
         return ""
     return format_fen(printed, FEN_PER_UNIT[table.unit], table.decimals, thousands=table.thousands)

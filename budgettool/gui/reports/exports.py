@@ -1,0 +1,133 @@
+"""What can be exported: PDF, Excel and the working workbook, from a snapshot of the book.
+
+Each is work for another thread: it derives the sheets of the snapshot and writes the file. Leaves
+asking for the file's name and telling the outcome to `page`.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from budgettool.codes import Classification
+from budgettool.exporting.excel import write_workbook
+from budgettool.exporting.excel.tracing import working_source
+from budgettool.exporting.excel.working import write_working_workbook
+from budgettool.exporting.pdf import open_font_book, system_folders, write_pdf
+from budgettool.gui.reports.rendering import Document, make_document
+from budgettool.gui.session import Session
+from budgettool.importing import Progress
+from budgettool.model import Facts
+from budgettool.packs.definition import Pack
+from budgettool.sheets.packet import Packet, derive
+
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All that sheets are derived from, as it was at one moment; nothing in it changes."""
+
+    facts: Facts
+    pack: Pack
+    classification: Classification
+    moment: datetime
+    font_cache: Path | None = None
+
+    def packet(self) -> Packet:
+        """Derive the sheets."""
+        return derive(self.facts, self.pack, self.classification)
+
+    @property
+    def stem(self) -> str:
+        """What a file of it is called."""
+        facts = self.facts
+        return _UNSAFE.sub("_", f"{facts.department.full}{facts.year}年部门预算公开表")
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A kind of file.
+
+    Attributes:
+        name: What the menu and the toast call it.
+        write: Derives and writes; told where, and by what it says how far it is.
+    """
+
+    name: str
+    suffix: str
+    kind: str
+    write: Callable[[Snapshot, Path, Progress], object]
+
+
+def take_snapshot(session: Session, font_cache: Path | None = None) -> Snapshot:
+    """Take the book as it stands."""
+    return Snapshot(session.facts, session.pack, session.classification, session.now(), font_cache)
+
+
+def write_pdf_file(snapshot: Snapshot, path: Path, progress: Progress) -> None:
+    """Write the packet as PDF."""
+    progress("计算各表", 0, 0)
+    packet = snapshot.packet()
+    write_pdf(
+        packet.sheets,
+        path,
+        title=packet.name,
+        fonts=open_font_book(system_folders(), snapshot.font_cache),
+        created=snapshot.moment,
+        progress=lambda done, total: progress(f"第 {done} 页，共 {total} 页", done, total),
+    )
+
+
+def write_excel_file(snapshot: Snapshot, path: Path, progress: Progress) -> None:
+    """Write the packet as a workbook for publication."""
+    progress("计算各表", 0, 0)
+    packet = snapshot.packet()
+    write_workbook(
+        packet.sheets,
+        path,
+        title=packet.name,
+        created=snapshot.moment,
+        progress=lambda done, total: progress(f"第 {done} 张表，共 {total} 张", done, total),
+    )
+
+
+def write_working_file(snapshot: Snapshot, path: Path, progress: Progress) -> None:
+    """Write the workbook that holds the lines, for work inside the department."""
+    progress("计算各表", 0, 0)
+    packet = snapshot.packet()
+    source = working_source(packet)
+    write_working_workbook(
+        packet.sheets,
+        path,
+        title=f"{packet.name}（工作底稿）",
+        created=snapshot.moment,
+        lines_columns=source.columns,
+        lines_rows=source.rows,
+        criteria=source.criteria,
+        progress=lambda done, total: progress(f"第 {done} 张表，共 {total} 张", done, total),
+    )
+
+
+def make_pages(snapshot: Snapshot, progress: Progress) -> Document:
+    """Make the printed pages of all sheets."""
+    progress("计算各表", 0, 0)
+    packet = snapshot.packet()
+    fonts = open_font_book(system_folders(), snapshot.font_cache)
+    return make_document(packet, packet.sheets, fonts, snapshot.moment, progress)
+
+
+EXPORTS: Mapping[str, Export] = MappingProxyType(
+    {
+        "pdf": Export("PDF", ".pdf", "PDF 文件 (*.pdf)", write_pdf_file),
+        "excel": Export("Excel", ".xlsx", "Excel 工作簿 (*.xlsx)", write_excel_file),
+        "working": Export(
+            "工作底稿（含明细，不公开）",
+            "（工作底稿）.xlsx",
+            "Excel 工作簿 (*.xlsx)",
+            write_working_file,
+        ),
+    }
+)

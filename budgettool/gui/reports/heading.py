@@ -1,0 +1,112 @@
+"""Paints what stands around the rows: title, captions and header above, notes below."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QPainter
+
+from budgettool.exporting.pdf.fonts import Cut
+from budgettool.exporting.pdf.text import clean
+from budgettool.gui.reports.view import Inks, View, paint_text, start_of
+from budgettool.sheets.sheet import Sheet
+
+_LINE = 1.35
+_GAP = 6.0
+
+
+def paint_head(painter: QPainter, view: View, inks: Inks) -> None:
+    """Paint the header; the text of a merged cell stays in the middle of what is in sight."""
+    geometry, sheet = view.geometry, view.sheet
+    tops = [view.head_top + top for top in geometry.head_tops]
+    if len(tops) == 1:
+        return
+    left, right = view.shown_edge(0), view.shown_edge(len(geometry.edges) - 1)
+    painter.fillRect(QRect(left, tops[0], right - left, tops[-1] - tops[0]), inks.head_ground)
+    cells = [
+        (item.row, item.rowspan, item.column, item.colspan, clean(item.text), "head")
+        for item in sheet.header
+    ]
+    cells += [
+        (len(tops) - 2, 1, column, span, text, "body") for column, span, text in _numbers(sheet)
+    ]
+    for row, rowspan, column, colspan, text, part in cells:
+        end = min(column + colspan, len(geometry.edges) - 1)
+        x0, x1 = view.shown_edge(column), view.shown_edge(end)
+        y0, y1 = tops[row], tops[min(row + rowspan, len(tops) - 1)]
+        if x1 <= x0:
+            continue
+        painter.setPen(inks.hair(inks.line))
+        painter.drawLine(x1, y0, x1, y1)
+        painter.drawLine(x0, y1, x1, y1)
+        painter.setPen(inks.text)
+        painter.setClipRect(QRect(x0, y0, x1 - x0, y1 - y0))
+        lines = inks.frame.lines(
+            text, inks.frame.cut(part), inks.frame.inner_width(column, colspan), "center"
+        )
+        if colspan == 1:  # a narrow cell is cut off, not squeezed
+            true_left = x1 - (geometry.edges[end] - geometry.edges[column])
+            room = (true_left + inks.pad, x1 - inks.pad, y0, y1)
+        else:
+            room = (x0, min(x1, view.width), y0, y1)
+        paint_text(painter, inks, lines, inks.frame.cut(part), room, "center")
+        painter.setClipping(False)
+    painter.setPen(inks.hair(inks.line))
+    painter.drawLine(left, tops[0], right, tops[0])
+    painter.drawLine(left, tops[0], left, tops[-1])
+    painter.setPen(inks.hair(inks.quiet))
+    painter.drawLine(left, tops[-1], right, tops[-1])
+
+
+def _numbers(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
+    """Walk the number row; an empty text continues the cell at its left."""
+    begun: tuple[int, str] | None = None
+    for column, text in enumerate(sheet.numbers[: len(sheet.columns)]):
+        if text or begun is None:
+            if begun:
+                yield begun[0], column - begun[0], begun[1]
+            begun = column, text
+    if begun:
+        yield begun[0], len(sheet.columns) - begun[0], begun[1]
+
+
+def paint_top(painter: QPainter, view: View, inks: Inks) -> None:
+    """Paint number, title and captions above the header."""
+    geometry, sheet = view.geometry, view.sheet
+    bottom = geometry.top - view.y
+    if bottom <= 0:
+        return
+    painter.fillRect(QRect(0, 0, view.width, bottom), inks.ground)
+    left, right = view.left - view.x, view.left - view.x + geometry.width
+    body = inks.frame.cut("body")
+    title_size = sheet.page.title_size * inks.scale
+    y = _GAP * inks.scale / 2 - view.y
+
+    def line(text: str, cut: Cut, size: float, align: str) -> None:
+        painter.setFont(inks.font(cut, size))
+        width = inks.frame.typesetter.width(text, cut) * size
+        painter.drawText(QPointF(start_of(left, right, width, align), y + size), text)
+
+    painter.setPen(inks.text)
+    if sheet.number:
+        line(clean(sheet.number), body, inks.size, "right")
+        y += inks.size * _LINE
+    for text in geometry.measured.title:
+        line(text, inks.frame.cut("title"), title_size, "center")
+        y += title_size * _LINE
+    y += _GAP * inks.scale / 2
+    for caption in sheet.captions:
+        for text, align in zip(caption, ("left", "center", "right"), strict=True):
+            line(clean(text), body, inks.size, align)
+        y += inks.size * _LINE
+
+
+def paint_notes(painter: QPainter, view: View, inks: Inks) -> None:
+    """Paint the notes below the rows."""
+    geometry = view.geometry
+    y = view.body_shift + geometry.tops[-1] + _GAP * inks.scale / 2
+    cut = inks.frame.cut("note")
+    painter.setFont(inks.font(cut, inks.size))
+    painter.setPen(inks.text)
+    for text in geometry.measured.notes:
+        painter.drawText(QPointF(view.left - view.x, y + inks.size), text)
+        y += inks.size * _LINE

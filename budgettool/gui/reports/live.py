@@ -1,0 +1,94 @@
+"""The sheet that is shown, kept current: touched figures are rewritten, or the sheet built anew.
+
+Leaves showing it to `sheet_view`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from budgettool.cube.cube import Touched
+from budgettool.gui.session import Session
+from budgettool.model import Project
+from budgettool.packs.definition import TableDefinition
+from budgettool.sheets.build import build_table
+from budgettool.sheets.refresh import Places, places_of, refresh_sheet
+from budgettool.sheets.sheet import Position, Sheet
+from budgettool.sheets.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A sheet that can be shown: its table, and which of its sheets where it has several."""
+
+    table: TableDefinition
+    number: int
+    title: str
+    printed: str
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells it from others."""
+        return self.table.id, self.number
+
+
+def list_entries(session: Session) -> list[Entry]:
+    """List the sheets of the pack; a table printed once a project has one for each."""
+    entries = []
+    for table in session.pack.tables:
+        if not table.printed:
+            continue
+        words = Words(table, session.cube, session.facts)
+        projects: tuple[Project | None, ...] = (None,)
+        if table.per == "project":
+            projects = session.facts.projects
+        for number, project in enumerate(projects):
+            own = words.of_project(project) if project else words
+            title = own.text(table.title).removeprefix(f"{session.facts.year}年")
+            named = f"{title}（{project.name}）" if project else title
+            entries.append(Entry(table, number, named, own.text(table.number)))
+    return entries
+
+
+class LiveSheet:
+    """One sheet over the session's cube."""
+
+    def __init__(self, session: Session, entry: Entry) -> None:
+        self._session = session
+        self.entry = entry
+        self.sheet = self._build()
+        self._places: Places = places_of(self.sheet)
+
+    def follow(self, touched: Iterable[Touched]) -> frozenset[Position] | None:
+        """Rewrite what an edit touched; None where the sheet must be built anew."""
+        refreshed = refresh_sheet(self.sheet, self.entry.table, self._places, touched)
+        if refreshed is None:
+            return None
+        self.sheet, changed = refreshed
+        return changed
+
+    def rebuild(self) -> frozenset[Position]:
+        """Build it anew; gives the figures that read otherwise than before."""
+        before = {
+            cell.reference: cell.text
+            for row in self.sheet.body
+            for cell in row.cells
+            if cell.reference
+        }
+        self.sheet = self._build()
+        self._places = places_of(self.sheet)
+        return frozenset(
+            (number, cell.column)
+            for number, row in enumerate(self.sheet.body)
+            for cell in row.cells
+            if cell.reference and before.get(cell.reference) != cell.text
+        )
+
+    @property
+    def has_words_of_figures(self) -> bool:
+        """Whether notes or captions quote figures, so that these must be read anew as well."""
+        return bool(self.entry.table.notes)
+
+    def _build(self) -> Sheet:
+        session = self._session
+        sheets = build_table(self.entry.table, session.cube, session.facts)
+        return sheets[min(self.entry.number, len(sheets) - 1)]

@@ -1,0 +1,97 @@
+"""Pages of a PDF as pictures, made off the window's thread.
+
+pdfium may be used by one thread at a time, so a lock stands before it.
+"""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, NamedTuple
+
+from PySide6.QtGui import QImage
+
+from budgettool.exporting.pdf import FontBook, PdfReport, write_pdf
+from budgettool.importing import Progress
+from budgettool.sheets.packet import Packet
+from budgettool.sheets.sheet import Sheet
+
+_PDFIUM: Final = threading.Lock()
+_LARGEST_SCALE: Final = 6.0
+
+
+class PageSize(NamedTuple):
+    """A page's paper, in points."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A PDF in memory, with the size of each page and the first page of each sheet."""
+
+    data: bytes
+    sizes: tuple[PageSize, ...]
+    report: PdfReport
+
+    def first_page(self, sheet: int) -> int:
+        """Tell on which page, from 0, the sheet of a number begins."""
+        return self.report.sheets[sheet].first - 1
+
+
+def make_document(
+    packet: Packet,
+    sheets: Sequence[Sheet],
+    fonts: FontBook,
+    created: datetime,
+    progress: Progress,
+) -> Document:
+    """Write sheets as the PDF that will be published, and read it back."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "pages.pdf"
+        report = write_pdf(
+            sheets,
+            path,
+            title=packet.name,
+            fonts=fonts,
+            created=created,
+            progress=lambda done, total: progress("排版", done, total),
+        )
+        data = path.read_bytes()
+    return Document(data, _sizes(data), report)
+
+
+def render_page(document: Document, page: int, scale: float) -> QImage:
+    """Make a picture of a page; `scale` is pixels to a point."""
+    import pypdfium2  # noqa: PLC0415 - loads a large library
+
+    with _PDFIUM:
+        pdf = pypdfium2.PdfDocument(document.data)
+        try:
+            bitmap = pdf[page].render(
+                scale=min(scale, _LARGEST_SCALE), rev_byteorder=False, force_bitmap_format=4
+            )
+            image = QImage(
+                bytes(bitmap.buffer),
+                bitmap.width,
+                bitmap.height,
+                bitmap.stride,
+                QImage.Format.Format_RGB32,
+            ).copy()
+        finally:
+            pdf.close()
+    return image
+
+
+def _sizes(data: bytes) -> tuple[PageSize, ...]:
+    import pypdfium2  # noqa: PLC0415 - loads a large library
+
+    with _PDFIUM:
+        pdf = pypdfium2.PdfDocument(data)
+        try:
+            return tuple(PageSize(*pdf.get_page_size(number)) for number in range(len(pdf)))
+        finally:
+            pdf.close()
