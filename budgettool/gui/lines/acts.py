@@ -1,0 +1,142 @@
+"""What can be done with the cells and lines that are selected: each act once, with its key.
+
+Acts work on a grid and tell the page in a word what was done. Leaves the book to `entering`.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+
+from budgettool.gui.lines.clipboard import mime_of
+from budgettool.gui.lines.grid import LineGrid
+
+ACTS: Final = (
+    ("new_line", "新增一行", "Ctrl+Return"),
+    ("duplicate", "复制所选行为新行", "Ctrl+Shift+D"),
+    ("delete", "删除所选行", "Ctrl+-"),
+    ("", "", ""),
+    ("fill_down", "向下填充", "Ctrl+D"),
+    ("clear", "清空（自动带出的恢复自动）", "Del"),
+    ("copy", "复制", "Ctrl+C"),
+    ("copy_with_headings", "复制（带列标题）", "Ctrl+Shift+C"),
+)
+"""Id, text and key; an empty one parts groups in a menu."""
+
+_WRITING: Final = frozenset({"new_line", "duplicate", "delete", "fill_down", "clear"})
+
+
+class Acts(QObject):
+    """The acts of one grid.
+
+    Attributes:
+        actions: By id, in the order of menus.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, grid: LineGrid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self._model = grid.lines
+        self.actions: dict[str, QAction] = {}
+        for act_id, text, key in ACTS:
+            if act_id:
+                self.add(act_id, text, key, getattr(self, act_id), grid)
+        for act_id in _WRITING:
+            self.actions[act_id].setEnabled(self._model.writable)
+
+    def add(
+        self, act_id: str, text: str, key: str, act: Callable[[], object], owner: QObject
+    ) -> QAction:
+        """Declare an act: its text, key and what it does."""
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda *_: act())
+        owner.addAction(action)  # type: ignore[attr-defined]
+        self.actions[act_id] = action
+        return action
+
+    def selected_ids(self) -> list[str]:
+        """List the lines in which something is selected."""
+        return [self._model.line_ids[row] for row in self._grid.selected_rows()]
+
+    def new_line(self) -> None:
+        """Go to the empty row, where typing begins a new line."""
+        self._grid.show_cell(len(self._model.line_ids), self._grid.seen_columns()[0])
+
+    def duplicate(self) -> None:
+        """Add copies of the selected lines."""
+        if ids := self.selected_ids():
+            copies = self._model.entering.duplicate(ids)
+            row = self._model.row_of(copies[0])
+            if row is not None:
+                self._grid.show_cell(row, self._grid.currentIndex().column())
+
+    def delete(self) -> None:
+        """Delete the selected lines."""
+        if ids := self.selected_ids():
+            index = self._grid.currentIndex()
+            first = self._grid.selected_rows()[0]
+            self._model.entering.delete(ids)
+            self._grid.show_cell(min(first, self._model.rowCount() - 1), index.column())
+            self.told.emit(f"已删除 {len(ids)} 条明细，Ctrl+Z 恢复")
+
+    def fill_down(self) -> None:
+        """Give the selected cells what is above them; one cell alone takes from the row above."""
+        rows, columns = self._grid.selected_rows(), self._grid.selected_columns()
+        if not rows or not columns:
+            return
+        if len(rows) == 1:
+            if not rows[0]:
+                return
+            rows = [rows[0] - 1, rows[0]]
+        source = self._model.line_at(rows[0])
+        if source is not None:
+            names = [self._model.columns[at].field for at in columns]
+            ids = [self._model.line_ids[row] for row in rows[1:]]
+            self._model.entering.copy_values("向下填充", source, names, ids)
+
+    def clear(self) -> None:
+        """Empty the selected cells."""
+        names = [self._model.columns[at].field for at in self._grid.selected_columns()]
+        if ids := self.selected_ids():
+            self._model.entering.clear(dict.fromkeys(ids, names))
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard."""
+        self._copy(headings=False)
+
+    def copy_with_headings(self) -> None:
+        """Put the selected cells on the clipboard, with the headings of their columns."""
+        self._copy(headings=True)
+
+    def _copy(self, *, headings: bool) -> None:
+        columns = self._grid.selected_columns()
+        rows = self._grid.selected_rows()
+        if not rows or not columns:
+            return
+        shown = [self._model.columns[at] for at in columns]
+        block = [[self._cell_text(row, at) for at in columns] for row in rows]
+        if headings:
+            titles = [
+                f"{column.title}（{self._model.unit}）"
+                if column.content == "amount"
+                else column.title
+                for column in shown
+            ]
+            block.insert(0, titles)
+        numbers = frozenset(
+            place for place, column in enumerate(shown) if column.content == "amount"
+        )
+        QGuiApplication.clipboard().setMimeData(mime_of(block, numbers=numbers))
+        self.told.emit(f"已复制 {len(rows)} 行 × {len(columns)} 列")
+
+    def _cell_text(self, row: int, at: int) -> str:
+        line, column = self._model.line_at(row), self._model.columns[at]
+        if line is None:
+            return ""
+        exact = column.content == "amount"
+        return self._model.edited(line, column) if exact else self._model.shown(line, column)

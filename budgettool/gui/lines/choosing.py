@@ -1,0 +1,170 @@
+"""Which lines the grid shows and in which order: filters by column, words anywhere, sorting.
+
+Works on distinct values, of which there are far fewer than lines. Leaves the rows to `model`.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from budgettool.codes.code import plain
+from budgettool.errors import BudgetToolError
+from budgettool.gui.lines.columns import Column
+from budgettool.gui.lines.meaning import Meaning
+from budgettool.gui.lines.typed_amount import exact_text, read_typed_amount
+from budgettool.model import Line
+
+_COMPARED: Final = re.compile(r"(>=|<=|≥|≤|>|<|=|＞|＜|＝)?\s*(.+)")
+_TESTS: Final[Mapping[str, Callable[[int, int], bool]]] = {
+    ">": lambda a, b: a > b,
+    "<": lambda a, b: a < b,
+    ">=": lambda a, b: a >= b,
+    "<=": lambda a, b: a <= b,
+    "=": lambda a, b: a == b,
+}
+_ALIKE: Final = str.maketrans({"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", "＝": "="})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the user asks to see.
+
+    Attributes:
+        words: All must be found, each in any column.
+        of_column: A text by field, which must be found in that column.
+        sorted_by: A field; empty for the book's order.
+        marked: Only lines with something wrong.
+    """
+
+    words: str = ""
+    of_column: Mapping[str, str] = field(default_factory=dict)
+    sorted_by: str = ""
+    descending: bool = False
+    marked: bool = False
+
+    @property
+    def filters(self) -> bool:
+        """Whether some lines may be left out."""
+        return bool(self.words.strip() or self.marked or any(self.of_column.values()))
+
+
+def choose(
+    lines: Sequence[Line],
+    columns: Sequence[Column],
+    meaning: Meaning,
+    drafts: Mapping[tuple[str, str], str],
+    choice: Choice,
+) -> list[str]:
+    """Give the ids of the lines to show, in order."""
+    drafted = {line_id for line_id, _ in drafts}
+    kept = list(lines)
+    for column in columns:
+        if wanted := choice.of_column.get(column.field, "").strip():
+            kept = _in_column(kept, column, meaning, wanted)
+    for word in choice.words.split():
+        kept = _anywhere(kept, columns, meaning, plain(word), drafts)
+    if choice.marked:
+        kept = [
+            line
+            for line in kept
+            if line.id in drafted or any(meaning.problem(each, line) for each in columns)
+        ]
+    if choice.sorted_by:
+        kept = _sorted(kept, choice, columns, meaning)
+    return [line.id for line in kept]
+
+
+def _in_column(lines: Iterable[Line], column: Column, meaning: Meaning, wanted: str) -> list[Line]:
+    if column.content == "amount":
+        fits = _amount_test(wanted, meaning)
+    else:
+        fits = _text_test(wanted, column, meaning)
+    known: dict[Any, bool] = {}
+    kept = []
+    for line in lines:
+        value = meaning.effective(line, column.field)
+        if value not in known:
+            known[value] = fits(value)
+        if known[value]:
+            kept.append(line)
+    return kept
+
+
+def _text_test(wanted: str, column: Column, meaning: Meaning) -> Callable[[Any], bool]:
+    text = plain(wanted)
+    if text in {"(空)", "空"}:
+        return lambda value: value is None or value == ""
+    if text.isdigit():
+        return lambda value: str(value or "").startswith(text)
+    return lambda value: (
+        bool(value) and (text in plain(meaning.name(column, value)) or text in plain(str(value)))
+    )
+
+
+def _amount_test(wanted: str, meaning: Meaning) -> Callable[[Any], bool]:
+    """Read `>10`, `10-20` or a beginning of digits."""
+    low, dash, high = wanted.partition("-")
+    try:
+        if dash and low.strip():
+            bounds = [read_typed_amount(part, meaning.unit).fen for part in (low, high)]
+            return lambda fen: fen is not None and bounds[0] <= fen <= bounds[1]
+        found = _COMPARED.fullmatch(wanted)
+        if found and found[1]:
+            test = _TESTS[found[1].translate(_ALIKE)]
+            bound = read_typed_amount(found[2], meaning.unit).fen
+            return lambda fen: fen is not None and test(fen, bound)
+    except BudgetToolError:
+        return lambda _fen: False
+    digits = plain(wanted).replace(",", "")
+    return lambda fen: fen is not None and exact_text(fen, meaning.unit).startswith(digits)
+
+
+def _anywhere(
+    lines: Iterable[Line],
+    columns: Sequence[Column],
+    meaning: Meaning,
+    word: str,
+    drafts: Mapping[tuple[str, str], str],
+) -> list[Line]:
+    drafted = {line_id for (line_id, _), text in drafts.items() if word in plain(text)}
+    tests: list[tuple[str, Callable[[Any], bool], dict[Any, bool]]]
+    tests = [(column.field, _word_test(column, meaning, word), {}) for column in columns]
+    kept = []
+    for line in lines:
+        for name, fits, known in tests:
+            value = meaning.effective(line, name)
+            if value not in known:
+                known[value] = fits(value)
+            if known[value]:
+                kept.append(line)
+                break
+        else:
+            if line.id in drafted:
+                kept.append(line)
+    return kept
+
+
+def _word_test(column: Column, meaning: Meaning, word: str) -> Callable[[Any], bool]:
+    def fits(value: Any) -> bool:  # noqa: ANN401 - by column
+        if value is None:
+            return False
+        if column.content == "amount":
+            return exact_text(value, meaning.unit).startswith(word.replace(",", ""))
+        return word in plain(meaning.name(column, value))
+
+    return fits
+
+
+def _sorted(
+    lines: list[Line], choice: Choice, columns: Sequence[Column], meaning: Meaning
+) -> list[Line]:
+    """Sort by a column; lines that have nothing there stay at the end either way."""
+    column = next((each for each in columns if each.field == choice.sorted_by), None)
+    if column is None:
+        return lines
+    pairs = [(meaning.effective(line, column.field), line) for line in lines]
+    filled = [pair for pair in pairs if pair[0] not in (None, "")]
+    blank = [line for value, line in pairs if value in (None, "")]
+    filled.sort(key=lambda pair: pair[0], reverse=choice.descending)
+    return [line for _, line in filled] + blank

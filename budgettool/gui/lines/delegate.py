@@ -1,0 +1,164 @@
+"""Paints the cells of the grid with their marks, and opens the field in which a cell is typed.
+
+While a cell is typed, each text that is a value counts in the session as a draft. Leaves settling
+to the model.
+"""
+
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from budgettool.errors import BudgetToolError
+from budgettool.gui import theme
+from budgettool.gui.lines.editor import CellEditor
+from budgettool.gui.lines.meaning import Choice
+from budgettool.gui.lines.model import PROBLEM_ROLE, QUIET_ROLE, Index, LinesModel
+from budgettool.gui.lines.typed_amount import read_typed_amount, say_understood
+from budgettool.gui.session import Session
+from budgettool.model import Line
+
+_MARK: Final = "●"
+_MARK_WIDTH: Final = 14
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Cells of a `LinesModel`."""
+
+    moved = Signal(int, int)
+    """A cell was settled; go so many rows down and columns right."""
+
+    def __init__(self, model: LinesModel, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._session = session
+        self._draft: Line | None = None
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw ground, mark and text; what follows by itself is quieter."""
+        c = theme.colours()
+        state = option.state
+        rect: QRect = option.rect
+        painter.save()
+        problem = index.data(PROBLEM_ROLE)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(c.selection))
+        room = rect.adjusted(theme.SPACE_2, 0, -theme.SPACE_2, 0)
+        if problem:
+            painter.setPen(QColor(c.wrong))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, _MARK)
+            room = room.adjusted(_MARK_WIDTH, 0, 0, 0)
+        elif index.data(QUIET_ROLE):
+            painter.setPen(QColor(c.text_2))
+        else:
+            painter.setPen(QColor(c.text))
+        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, index.data(Qt.ItemDataRole.TextAlignmentRole), shown)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(c.accent))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        painter.restore()
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Open a field for a cell."""
+        column = self._model.columns[index.column()]
+        line = self._model.line_at(index.row()) or self._model.new_line()
+
+        def find(text: str) -> tuple[Choice, ...]:
+            return self._model.meaning.choices(column, text, line)
+
+        def hint(text: str) -> tuple[str, bool]:
+            return self._hint(index.column(), text)
+
+        guesses = column.content not in {"project", "memo"}
+        editor = CellEditor(parent, find, hint, guesses=guesses)
+        editor.setAccessibleName(column.title)
+        if column.content == "amount":
+            editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        editor.textEdited.connect(lambda text: self._count(line, index.column(), text))
+        editor.finished.connect(lambda down, right: self._finish(editor, down, right))
+        editor.given_up.connect(lambda: self._give_up(editor))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Put the cell's text into the field, once: what is typed must not be overwritten."""
+        assert isinstance(editor, CellEditor)  # noqa: S101 - made above
+        if not editor.property("filled"):
+            editor.setProperty("filled", True)  # noqa: FBT003 - Qt's signature
+            editor.setText(index.data(Qt.ItemDataRole.EditRole) or "")
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Settle what was typed."""
+        assert isinstance(editor, CellEditor)  # noqa: S101 - made above
+        self._withdraw()
+        if editor.isModified() or editor.taken != editor.text():
+            model.setData(index, editor.taken, Qt.ItemDataRole.EditRole)
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        """Withdraw what was typed and not settled."""
+        self._withdraw()
+        super().destroyEditor(editor, index)
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
+    ) -> None:
+        """Cover the cell."""
+        editor.setGeometry(option.rect)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave all keys to the field, which knows them."""
+        if event.type() == QEvent.Type.KeyPress:
+            return False
+        return super().eventFilter(watched, event)
+
+    def _hint(self, at: int, text: str) -> tuple[str, bool]:
+        column = self._model.columns[at]
+        if not text.strip() or column.content == "memo":
+            return "", False
+        try:
+            if column.content == "amount":
+                amount = read_typed_amount(text, self._model.unit)
+                said = say_understood(amount, self._model.unit)
+                return ("", False) if amount.plain else (said, False)
+            self._model.meaning.value(column, text)
+        except BudgetToolError as error:
+            choices = column.content != "amount" and self._model.meaning.choices(
+                column, text, self._draft or self._model.new_line()
+            )
+            return ("", False) if choices else (str(error), True)
+        return "", False
+
+    def _count(self, line: Line, at: int, text: str) -> None:
+        """Count a line as it is being typed, where the text is a value."""
+        column = self._model.columns[at]
+        try:
+            values: dict[str, Any] = {column.field: self._model.meaning.value(column, text)}
+        except BudgetToolError:
+            self._withdraw()
+            return
+        self._draft = replace(line, **values)
+        self._session.draft(self._draft)
+
+    def _withdraw(self) -> None:
+        if self._draft is not None:
+            self._session.withdraw(self._draft.id)
+            self._draft = None
+
+    def _finish(self, editor: CellEditor, down: int, right: int) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self.moved.emit(down, right)
+
+    def _give_up(self, editor: CellEditor) -> None:
+        self._withdraw()
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)

@@ -1,0 +1,324 @@
+"""The lines of one kind as rows for a table view, by id; the row below the last is for a new line.
+
+Formats and never computes. Sorting and filtering are `choosing`, changing the book is `entering`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from budgettool.errors import BudgetToolError
+from budgettool.gui.lines.choosing import Choice, choose
+from budgettool.gui.lines.columns import FOLLOWING, Column, LineType
+from budgettool.gui.lines.entering import Entering
+from budgettool.gui.lines.meaning import Meaning
+from budgettool.gui.session import Session
+from budgettool.model import AMOUNT, Line
+
+Index = QModelIndex | QPersistentModelIndex
+PROBLEM_ROLE: Final = int(Qt.ItemDataRole.UserRole)
+QUIET_ROLE: Final = PROBLEM_ROLE + 1
+_NO_INDEX: Final = QModelIndex()
+_MANY_RUNS: Final = 40
+_RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+PLACEHOLDER: Final = "在此输入或粘贴"
+
+
+class LinesModel(QAbstractTableModel):
+    """Shows the lines of a session.
+
+    Attributes:
+        columns: The columns, in the model's order.
+        choice: What is shown of the lines, and in which order.
+        entering: What changes the book.
+        session: Where the lines are.
+    """
+
+    chosen = Signal()
+    """Which lines are shown has changed, or their number."""
+
+    def __init__(self, session: Session, line_type: LineType, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self.choice = Choice()
+        self.unit = "万元"
+        self.entering = Entering(session, line_type, columns)
+        self.session = session
+        self._type = line_type
+        self._rows: list[str] = []
+        self._places: dict[str, int] = {}
+        self._removed: dict[str, int] = {}
+        self._shows: Mapping[int, Callable[[Line, Column], Any]] = {
+            Qt.ItemDataRole.DisplayRole: self.shown,
+            Qt.ItemDataRole.EditRole: self.edited,
+            Qt.ItemDataRole.ToolTipRole: self._tool_tip,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
+            PROBLEM_ROLE: self.problem,
+            QUIET_ROLE: self.is_following,
+        }
+        self._read_anew()
+        session.lines_changed.connect(self._on_lines_changed)
+        session.rebuilt.connect(self._on_rebuilt)
+
+    @property
+    def meaning(self) -> Meaning:
+        """What reads and shows cells, as the session stands."""
+        return self.entering.meaning
+
+    @property
+    def line_ids(self) -> Sequence[str]:
+        """The ids of the lines that are shown, in order."""
+        return self._rows
+
+    @property
+    def writable(self) -> bool:
+        """Whether lines can be changed."""
+        return not self.session.read_only
+
+    def line_at(self, row: int) -> Line | None:
+        """Give the line in a row; None in the row for a new one."""
+        return self.session.lines[self._rows[row]] if 0 <= row < len(self._rows) else None
+
+    def row_of(self, line_id: str) -> int | None:
+        """Find the row of a line, if it is shown."""
+        return self._places.get(line_id)
+
+    def column_of(self, field: str) -> int:
+        """Find the column of a field."""
+        return next(at for at, each in enumerate(self.columns) if each.field == field)
+
+    def lines(self) -> list[Line]:
+        """List all lines of this kind, in the book's order, whether shown or not."""
+        return [line for line in self.session.lines.values() if self._is_ours(line)]
+
+    def choose(self, choice: Choice) -> None:
+        """Show other lines, or in another order."""
+        self.choice = choice
+        self.beginResetModel()
+        self._set_rows(
+            choose(self.lines(), self.columns, self.meaning, self.session.drafts, choice)
+        )
+        self.endResetModel()
+        self.chosen.emit()
+
+    def set_unit(self, unit: str) -> None:
+        """Show amounts in 元 or 万元."""
+        self.unit = unit
+        self.meaning.unit = unit
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        at = self.column_of("amount")
+        self.dataChanged.emit(self.index(0, at), self.index(len(self._rows), at))
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """Count the lines that are shown, and the row for a new one."""
+        return 0 if parent.isValid() else len(self._rows) + int(self.writable)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """Count the columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Every cell can be typed in, unless the book is read only."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsEditable if self.writable and index.isValid() else flags
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401 - Qt's signature
+        """Give the heading of a column, or the number of a row."""
+        if orientation == Qt.Orientation.Vertical:
+            return self._row_head(section, role)
+        if not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{column.title}（{self.unit}）" if column.content == "amount" else column.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.content == "amount" else _LEFT
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """Show a cell."""
+        if not index.isValid():
+            return None
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.content == "amount" else _LEFT
+        line = self.line_at(index.row())
+        if line is None:
+            return self._new_row(index.column(), role)
+        show = self._shows.get(role)
+        return show(line, column) if show else None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401
+        """Settle what was typed in a cell; in the last row it begins a new line."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid() or not self.writable:
+            return False
+        column, line = self.columns[index.column()], self.line_at(index.row())
+        if line is not None:
+            self.entering.type_in(line, column, str(value), new=False)
+        elif str(value).strip():
+            self.entering.type_in(self.new_line(), column, str(value), new=True)
+        return True
+
+    def new_line(self) -> Line:
+        """Begin a line like the last one that is shown."""
+        return self.entering.new_line(self.line_at(len(self._rows) - 1))
+
+    def shown(self, line: Line, column: Column) -> str:
+        """Write a cell: its text that is no value yet, or its value."""
+        return self.session.drafts.get((line.id, column.field)) or self.meaning.text(column, line)
+
+    def edited(self, line: Line, column: Column) -> str:
+        """Write a cell as it is edited."""
+        return self.session.drafts.get((line.id, column.field)) or self.meaning.edited(column, line)
+
+    def problem(self, line: Line, column: Column) -> str:
+        """Say what is wrong in a cell."""
+        draft = self.session.drafts.get((line.id, column.field))
+        if draft is None:
+            return self.meaning.problem(column, line)
+        try:
+            self.meaning.value(column, draft)
+        except BudgetToolError as error:
+            return str(error)
+        return f"“{draft}”还没有放入，请重新输入"
+
+    def is_following(self, line: Line, column: Column) -> bool:
+        """Tell whether a cell shows what follows from others."""
+        return column.field in FOLLOWING and getattr(line, column.field) is None
+
+    def _row_head(self, row: int, role: int) -> Any:  # noqa: ANN401 - by role
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(row + 1) if row < len(self._rows) else "+"
+        return _RIGHT if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def _new_row(self, column: int, role: int) -> Any:  # noqa: ANN401 - by role
+        if role == Qt.ItemDataRole.DisplayRole and column == 0:
+            return PLACEHOLDER
+        if role == QUIET_ROLE:
+            return True
+        return "" if role == Qt.ItemDataRole.EditRole else None
+
+    def _tool_tip(self, line: Line, column: Column) -> str | None:
+        if problem := self.problem(line, column):
+            return f"● {problem}"
+        text = self.shown(line, column)
+        if column.content == "amount" and line.amount is not None:
+            return f"{self.meaning.edited(column, line)} {self.unit}"
+        if self.is_following(line, column) and text:
+            return f"{text}\n自动带出；可改，按 Delete 恢复自动"
+        return text or None
+
+    def _spoken(self, line: Line, column: Column) -> str:
+        said = f"{column.title} {self.shown(line, column) or '空'}"
+        problem = self.problem(line, column)
+        return f"{said}，{problem}" if problem else said
+
+    def _is_ours(self, line: Line) -> bool:
+        return type(line) is self._type and line.measure == AMOUNT
+
+    def _read_anew(self) -> None:
+        self.entering.meaning = Meaning(self.session, self.unit)
+        self._set_rows(
+            choose(self.lines(), self.columns, self.meaning, self.session.drafts, self.choice)
+        )
+
+    def _set_rows(self, line_ids: list[str]) -> None:
+        self._rows = line_ids
+        self._places = {line_id: row for row, line_id in enumerate(line_ids)}
+
+    def _on_rebuilt(self) -> None:
+        self.beginResetModel()
+        self._read_anew()
+        self.endResetModel()
+        self.chosen.emit()
+
+    def _on_lines_changed(self, ids: frozenset[str]) -> None:
+        lines = self.session.lines
+        gone = [self._places[i] for i in ids if i not in lines and i in self._places]
+        new = [
+            line_id
+            for line_id in self._in_order(ids)
+            if line_id not in self._places and self._is_ours(lines[line_id])
+        ]
+        stayed = [self._places[i] for i in ids if i in lines and i in self._places]
+        self._tell_of(sorted(stayed))
+        if gone:
+            self._remove(sorted(gone))
+        if new:
+            self._insert(new)
+        self.chosen.emit()
+
+    def _in_order(self, ids: frozenset[str]) -> Iterable[str]:
+        """Give lines in the book's order; those few of one edit need no walk through all."""
+        if len(ids) == 1:
+            return [line_id for line_id in ids if line_id in self.session.lines]
+        return [line_id for line_id in self.session.lines if line_id in ids]
+
+    def _tell_of(self, rows: Sequence[int]) -> None:
+        last = len(self.columns) - 1
+        for first, end in _runs(rows):
+            self.dataChanged.emit(self.index(first, 0), self.index(end, last))
+
+    def _remove(self, rows: Sequence[int]) -> None:
+        runs = _runs(rows)
+        self._removed.update({self._rows[row]: row for row in rows})
+        doomed = set(rows)
+        left = [line_id for row, line_id in enumerate(self._rows) if row not in doomed]
+        if len(runs) > _MANY_RUNS:
+            self.beginResetModel()
+            self._set_rows(left)
+            self.endResetModel()
+            return
+        for first, end in reversed(runs):
+            self.beginRemoveRows(_NO_INDEX, first, end)
+            del self._rows[first : end + 1]
+            self.endRemoveRows()
+        self._set_rows(left)
+
+    def _insert(self, new: Sequence[str]) -> None:
+        """Show new lines at the end; those that come back, where they were."""
+        back = sorted((self._removed.pop(i), i) for i in new if i in self._removed)
+        known = {line_id for _, line_id in back}
+        fresh = [line_id for line_id in new if line_id not in known]
+        if len(back) > _MANY_RUNS:
+            self.beginResetModel()
+            for row, line_id in back:
+                self._rows.insert(min(row, len(self._rows)), line_id)
+            self._set_rows(self._rows)
+            self.endResetModel()
+            back = []
+        for row, line_id in back:
+            at = min(row, len(self._rows))
+            self.beginInsertRows(_NO_INDEX, at, at)
+            self._rows.insert(at, line_id)
+            self.endInsertRows()
+        if back:
+            self._set_rows(self._rows)
+        if fresh:
+            self._append(fresh)
+
+    def _append(self, fresh: Sequence[str]) -> None:
+        """The row for a new line becomes the first of them, and another opens at the end."""
+        first = len(self._rows)
+        self.beginInsertRows(
+            _NO_INDEX, first + int(self.writable), first + len(fresh) - int(not self.writable)
+        )
+        self._rows.extend(fresh)
+        self._places.update({line_id: first + at for at, line_id in enumerate(fresh)})
+        self.endInsertRows()
+        self._tell_of(range(first, first + len(fresh)))
+
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Join neighbouring rows: 1, 2, 3, 7 make 1–3 and 7–7."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs

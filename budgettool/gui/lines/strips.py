@@ -1,0 +1,279 @@
+"""The strips between the page's head and the grid: find and replace, bulk edit, filters by column.
+
+Each is hidden until it is wanted and closed by Esc; none takes the page away from the user.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from budgettool.gui import theme
+from budgettool.gui.lines.columns import Column
+from budgettool.gui.lines.grid import LineGrid
+from budgettool.gui.lines.pasting import Paste
+
+_LISTED: Final = 4
+
+
+class Strip(QFrame):
+    """A strip that Esc closes.
+
+    Attributes:
+        row: Where its widgets stand.
+    """
+
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("strip")
+        self.row = QHBoxLayout()
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(theme.SPACE_2)
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_strip()
+        else:
+            super().keyPressEvent(event)
+
+    def close_strip(self) -> None:
+        """Hide, and give the focus back."""
+        self.hide()
+        self.closed.emit()
+
+    def button(self, text: str, act: Callable[[], object], *, primary: bool = False) -> QPushButton:
+        """Add a button at the right end."""
+        button = QPushButton(text)
+        button.setProperty("primary", primary)
+        button.clicked.connect(lambda *_: act())
+        self.row.addWidget(button)
+        return button
+
+
+class FindStrip(Strip):
+    """Find, and where wanted replace."""
+
+    find_wanted = Signal(str, int)
+    """Find a text, forwards (1) or backwards (-1)."""
+
+    replace_wanted = Signal(str, str)
+    """Replace a text by another in every cell that is shown or selected."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setLayout(self.row)
+        self.text = _field("查找", "查找内容")
+        self.other = _field("替换为", "替换为")
+        self.said = QLabel()
+        self.said.setProperty("role", "quiet")
+        self.row.addWidget(self.text)
+        self._previous = self.button("上一个", lambda: self.find_wanted.emit(self.text.text(), -1))
+        self._next = self.button("下一个", lambda: self.find_wanted.emit(self.text.text(), 1))
+        self.row.addWidget(self.other)
+        self._replace = self.button("全部替换", self._on_replace)
+        self.row.addWidget(self.said, 1)
+        self.button("关闭", self.close_strip)
+        self.text.returnPressed.connect(lambda: self.find_wanted.emit(self.text.text(), 1))
+        self.other.returnPressed.connect(self._on_replace)
+
+    def open_strip(self, *, replacing: bool) -> None:
+        """Show the strip, to find or to replace."""
+        self.other.setVisible(replacing)
+        self._replace.setVisible(replacing)
+        self.said.clear()
+        self.show()
+        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.text.selectAll()
+
+    def _on_replace(self) -> None:
+        if self.text.text():
+            self.replace_wanted.emit(self.text.text(), self.other.text())
+
+
+class BulkStrip(Strip):
+    """Give all selected lines one value in one column."""
+
+    wanted = Signal(str, str)
+    """The field, and the text for it."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self.setLayout(self.row)
+        self.column = QComboBox()
+        self.column.setAccessibleName("要改的列")
+        for column in columns:
+            self.column.addItem(column.title, column.field)
+        self.text = _field("改为（编码、名称都可以；留空为清空）", "改为")
+        self.said = QLabel()
+        self.said.setProperty("role", "quiet")
+        self._head = QLabel()
+        self.row.addWidget(self._head)
+        self.row.addWidget(self.column)
+        self.row.addWidget(self.text)
+        self.button("修改", self._on_wanted, primary=True)
+        self.row.addWidget(self.said, 1)
+        self.button("关闭", self.close_strip)
+        self.text.returnPressed.connect(self._on_wanted)
+
+    def open_strip(self, lines: int, field: str) -> None:
+        """Show the strip for so many lines, and the column that is current."""
+        self.say_lines(lines)
+        self.column.setCurrentIndex(max(0, self.column.findData(field)))
+        self.text.clear()
+        self.said.clear()
+        self.show()
+        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def say_lines(self, lines: int) -> None:
+        """Say how many lines are selected."""
+        self._head.setText(f"把所选 {lines} 条的")
+
+    def _on_wanted(self) -> None:
+        self.wanted.emit(self.column.currentData(), self.text.text())
+
+
+class PasteStrip(Strip):
+    """What pasting would do, before it is done."""
+
+    accepted = Signal(bool)
+    """Take it in; whether rows with something wrong are left out."""
+
+    unit_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(theme.SPACE_3, theme.SPACE_2, theme.SPACE_3, theme.SPACE_2)
+        rows.setSpacing(theme.SPACE_1)
+        rows.addLayout(self.row)
+        self.head = QLabel()
+        self.units = QComboBox()
+        self.units.addItems(["元", "万元"])
+        self.units.setAccessibleName("粘贴内容的金额单位")
+        self.units.textActivated.connect(self.unit_chosen)
+        self._units_head = QLabel("金额单位")
+        self.row.addWidget(self.head, 1)
+        self.row.addWidget(self._units_head)
+        self.row.addWidget(self.units)
+        self.all = self.button("放入", lambda: self._accept(skipping=False), primary=True)
+        self.sound = self.button("只放入无误的行", lambda: self._accept(skipping=True))
+        self.button("取消", self.close_strip)
+        self.wrong = QLabel()
+        self.wrong.setProperty("tone", "wrong")
+        self.wrong.setWordWrap(True)
+        rows.addWidget(self.wrong)
+
+    def show_paste(self, paste: Paste) -> None:
+        """Say what a paste would do."""
+        self.head.setText(f"粘贴：{paste.say()}")
+        asks = bool(paste.unit) and not paste.unit_told
+        self.units.setVisible(asks)
+        self._units_head.setVisible(asks)
+        self.units.setCurrentText(paste.unit)
+        self.sound.setVisible(bool(paste.wrong))
+        self.all.setText("全部放入，有误的标出" if paste.wrong else "放入")
+        listed = [
+            f"● 第 {cell.row} 行“{cell.column.title}”：{cell.reason}"
+            for cell in paste.wrong[:_LISTED]
+        ]
+        if len(paste.wrong) > _LISTED:
+            listed.append(
+                f"……共 {paste.wrong_rows} 行 {len(paste.wrong)} 处，放入后可按“只看要改的”逐个改"
+            )
+        self.wrong.setText("\n".join(listed))
+        self.wrong.setVisible(bool(listed))
+        self.show()
+        self.all.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes it in."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focus = self.focusWidget()
+            self._accept(skipping=focus is self.sound)
+        else:
+            super().keyPressEvent(event)
+
+    def _accept(self, *, skipping: bool) -> None:
+        self.hide()
+        self.accepted.emit(skipping)
+
+
+class FilterStrip(QWidget):
+    """A field over each column of a grid, in which what is to be found there is typed."""
+
+    changed = Signal()
+
+    def __init__(self, grid: LineGrid) -> None:
+        super().__init__()
+        self._grid = grid
+        self.setFixedHeight(theme.HEAD_HEIGHT)
+        self.fields: dict[str, QLineEdit] = {}
+        for column in grid.lines.columns:
+            field = QLineEdit(self)
+            amount = column.content == "amount"
+            field.setPlaceholderText(">10 或 1-20" if amount else "筛选")
+            field.setAccessibleName(f"按{column.title}筛选")
+            field.textChanged.connect(self.changed)
+            self.fields[column.field] = field
+        header = grid.horizontalHeader()
+        for signal in (header.sectionResized, header.sectionMoved, header.geometriesChanged):
+            signal.connect(self.follow)
+        grid.horizontalScrollBar().valueChanged.connect(self.follow)
+        self.hide()
+
+    def texts(self) -> dict[str, str]:
+        """Give what is typed, by field."""
+        return {name: field.text() for name, field in self.fields.items() if field.text().strip()}
+
+    def fill(self, texts: Mapping[str, str]) -> None:
+        """Ask for other things, in one go."""
+        for name, field in self.fields.items():
+            field.blockSignals(True)  # noqa: FBT003 - Qt's signature
+            field.setText(texts.get(name, ""))
+            field.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        self.changed.emit()
+
+    def follow(self, *_: int) -> None:
+        """Stand over the columns, wherever they are."""
+        grid = self._grid
+        header = grid.horizontalHeader()
+        left = grid.verticalHeader().width() + grid.frameWidth()
+        for at, column in enumerate(grid.lines.columns):
+            place = left + header.sectionViewportPosition(at)
+            field = self.fields[column.field]
+            field.setGeometry(place + 1, 1, header.sectionSize(at) - 3, theme.HEAD_HEIGHT - 4)
+            field.setVisible(not header.isSectionHidden(at) and place >= left)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc clears, Enter goes to the lines."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.fill({})
+            self.hide()
+            self._grid.setFocus()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._grid.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+
+def _field(hint: str, name: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setPlaceholderText(hint)
+    field.setAccessibleName(name)
+    field.setMinimumWidth(200)
+    return field
