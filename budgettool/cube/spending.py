@@ -14,6 +14,7 @@ from budgettool.packs.definition import KEY
 
 _LINES: Final = KEY.index("lines")
 _MEASURE: Final = KEY.index("measure")
+_PROJECT: Final = KEY.index("project")
 _LIMITED: Final = tuple(KEY.index(name) for name in ("unit", "nature", "project", "source"))
 
 
@@ -23,6 +24,7 @@ class Spending:
     def __init__(self, facts: Iterable[Fact], units: Mapping[str, Unit]) -> None:
         self._units = units
         self._sums: Counter[tuple[Value, ...]] = Counter()
+        self._projects: Counter[Value] = Counter()
         for fact in facts:
             self.add(fact.key, fact.amount)
 
@@ -30,6 +32,11 @@ class Spending:
         """Count an amount; a negative one takes back."""
         if amount and key[_LINES] == "expenditure" and key[_MEASURE] == AMOUNT:
             self._sums[tuple(key[place] for place in _LIMITED)] += amount
+            self._projects[key[_PROJECT]] += amount
+
+    def of_project(self, name: str) -> int:
+        """Sum what is drafted for one project."""
+        return self._projects[name]
 
     def used(self, ceiling: Ceiling) -> int:
         """Sum what a ceiling limits."""

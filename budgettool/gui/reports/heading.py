@@ -12,6 +12,7 @@ from budgettool.sheets.sheet import Sheet
 
 _LINE = 1.35
 _GAP = 6.0
+_LEAST_LETTERS = 5
 
 
 def paint_head(painter: QPainter, view: View, inks: Inks) -> None:
@@ -48,6 +49,8 @@ def paint_head(painter: QPainter, view: View, inks: Inks) -> None:
             room = (true_left + inks.pad, x1 - inks.pad, y0, y1)
         else:
             room = (x0, min(x1, view.width), y0, y1)
+            if room[1] - room[0] < inks.size * _LEAST_LETTERS:
+                lines = ()
         paint_text(painter, inks, lines, inks.frame.cut(part), room, "center")
         painter.setClipping(False)
     painter.setPen(inks.hair(inks.line))

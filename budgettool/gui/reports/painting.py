@@ -91,9 +91,9 @@ def _paint_cell(
     glow = view.glow.get((number, cell.column))
     if glow:
         painter.fillRect(inner, inks.glow(glow))
-    if not cell.text:
-        return
     figure = cell.kind != "text"
+    if not cell.text or (figure and left < band.left):  # half a figure would be another figure
+        return
     painter.setPen(inks.quiet if figure and not cell.exact else inks.text)
     cut = inks.frame.cut("body", bold=is_bold(row, cell))
     lines = (cell.text,) if figure else cell_lines(inks.frame, row, cell)

@@ -1,0 +1,1 @@
+"""The page 总览: what the budget looks like, in charts that lead to the lines."""

@@ -1,0 +1,247 @@
+"""Paints one chart; a bar says its exact amount and leads to its lines, by mouse and keyboard."""
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from budgettool.gui import theme
+from budgettool.gui.amounts import shown
+from budgettool.gui.overview.charts import Bar, Chart
+from budgettool.gui.overview.shapes import ROW, BarShape, chart_shapes
+
+_HEAD = theme.ROW_HEIGHT + theme.SPACE_1
+_MOST_LABEL = 0.36
+_PERCENT = 100
+
+
+class ChartView(QWidget):
+    """Shows a chart."""
+
+    chosen = Signal(str, object)
+    """A bar was chosen: the page and what it is to show."""
+
+    def __init__(self, chart: Chart, unit: str) -> None:
+        super().__init__()
+        self._chart, self._unit = chart, unit
+        self._current = -1
+        self._hovered = -1
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_chart(chart, unit)
+
+    def show_chart(self, chart: Chart, unit: str) -> None:
+        """Show other figures."""
+        self._chart, self._unit = chart, unit
+        self._current = min(self._current, len(chart.bars) - 1)
+        self._hovered = -1
+        self.setAccessibleName(chart.title)
+        self._describe()
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for a row for each bar."""
+        return QSize(320, _HEAD + max(len(self._chart.bars), 1) * ROW)
+
+    def minimumSizeHint(self) -> QSize:
+        """Show every bar, however narrow."""
+        return QSize(240, self.sizeHint().height())
+
+    def say(self, bar: Bar) -> str:
+        """Say a bar in words: its name, exact amount and share, or change."""
+        exact = f"{bar.label}　{shown(bar.amount, '元')} 元"
+        if bar.prior is not None:
+            before = shown(bar.prior, "元")
+            now = shown(bar.prior + bar.amount, "元")
+            return f"{exact}（{_change(bar)}）\n本年 {now} 元，上年 {before} 元"
+        parts = [
+            f"{name} {shown(part, '元')} 元"
+            for name, part in zip(self._chart.legend, bar.parts, strict=False)
+            if part
+        ]
+        share = f"，占 {_share(bar.amount, self._chart.total)}" if self._chart.total else ""
+        return "\n".join([exact + share, *parts])
+
+    def bar_at(self, point: QPoint) -> int:
+        """Find the bar at a point; -1 for none."""
+        for number, shape in enumerate(self._shapes()):
+            if shape.row.contains(point.x(), point.y() - _HEAD):
+                return number
+        return -1
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Paint title, total and bars."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_head(painter)
+        painter.translate(0, _HEAD)
+        if not self._chart.bars:
+            painter.setPen(QColor(theme.colours().text_2))
+            painter.setFont(theme.body_font(theme.LABEL_SIZE))
+            room = QRect(0, 0, self.width(), ROW)
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, flags, self._chart.empty)
+        for number, shape in enumerate(self._shapes()):
+            self._paint_bar(painter, number, shape)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk the bars; Enter goes to the lines."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None and 0 <= self._current + step < len(self._chart.bars):
+            self._current += step
+            self._describe()
+            self.update()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._choose(self._current)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Mark the bar under the mouse."""
+        self._hover(self.bar_at(event.position().toPoint()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Go to the lines of the bar under the mouse."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._choose(self.bar_at(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Mark no bar."""
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Mark the bar that the keyboard is on."""
+        super().focusInEvent(event)
+        self._current = max(self._current, 0) if self._chart.bars else -1
+        self._describe()
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the mark away."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Show the exact amount of the bar under the mouse."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            number = self.bar_at(event.pos())
+            if number >= 0:
+                QToolTip.showText(event.globalPos(), self.say(self._chart.bars[number]), self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
+
+    def _hover(self, number: int) -> None:
+        if number == self._hovered:
+            return
+        self._hovered = number
+        hand = Qt.CursorShape.PointingHandCursor if number >= 0 else Qt.CursorShape.ArrowCursor
+        self.setCursor(hand)
+        self.update()
+
+    def _choose(self, number: int) -> None:
+        if 0 <= number < len(self._chart.bars):
+            self.chosen.emit(*self._chart.bars[number].target)
+
+    def _describe(self) -> None:
+        if 0 <= self._current < len(self._chart.bars):
+            self.setAccessibleDescription(self.say(self._chart.bars[self._current]))
+
+    def _shapes(self) -> tuple[BarShape, ...]:
+        labels, figures = QFontMetrics(theme.body_font()), QFontMetrics(theme.body_font())
+        bars = self._chart.bars
+        widest = max((labels.horizontalAdvance(bar.label) for bar in bars), default=0)
+        label = min(widest + theme.SPACE_1, round(self.width() * _MOST_LABEL))
+        figure = max((figures.horizontalAdvance(self._figure(bar)) for bar in bars), default=0)
+        return chart_shapes(self._chart, self.width(), label, figure + theme.SPACE_1)
+
+    def _figure(self, bar: Bar) -> str:
+        amount = shown(bar.amount, self._unit)
+        if bar.prior is not None:
+            sign = "+" if bar.amount > 0 else ""
+            return f"{sign}{amount}　{_change(bar)}"
+        return amount
+
+    def _paint_head(self, painter: QPainter) -> None:
+        scheme = theme.colours()
+        rect = QRect(0, 0, self.width(), theme.ROW_HEIGHT)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(QColor(scheme.text))
+        painter.setFont(theme.body_font(bold=True))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | middle, self._chart.title)
+        x = painter.fontMetrics().horizontalAdvance(self._chart.title) + theme.SPACE_4
+        painter.setFont(theme.body_font(theme.LABEL_SIZE))
+        painter.setPen(QColor(scheme.text_2))
+        for number, name in enumerate(self._chart.legend if self._chart.bars else ()):
+            box = QRect(x, (theme.ROW_HEIGHT - 10) // 2, 10, 10)
+            painter.fillRect(box, self._tone(number, negative=False))
+            x += 10 + theme.SPACE_1
+            painter.drawText(
+                QRect(x, 0, self.width() - x, theme.ROW_HEIGHT),
+                Qt.AlignmentFlag.AlignLeft | middle,
+                name,
+            )
+            x += painter.fontMetrics().horizontalAdvance(name) + theme.SPACE_3
+        if self._chart.bars:
+            total = f"合计 {shown(self._chart.total, self._unit)} {self._unit}"
+            painter.drawText(rect, Qt.AlignmentFlag.AlignRight | middle, total)
+
+    def _paint_bar(self, painter: QPainter, number: int, shape: BarShape) -> None:
+        scheme, bar = theme.colours(), self._chart.bars[number]
+        if number == self._hovered:
+            painter.fillRect(shape.row, QColor(scheme.selection))
+        if self.hasFocus() and number == self._current:
+            painter.setPen(QColor(scheme.accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(shape.row.adjusted(0, 1, -1, -2), 4, 4)
+        painter.setFont(theme.body_font())
+        painter.setPen(QColor(scheme.text_2))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        short = painter.fontMetrics().elidedText(
+            bar.label, Qt.TextElideMode.ElideRight, shape.label.width() - theme.SPACE_1
+        )
+        label = shape.label.adjusted(theme.SPACE_1, 0, 0, 0)
+        painter.drawText(label, Qt.AlignmentFlag.AlignLeft | middle, short)
+        for piece in shape.pieces:
+            painter.fillRect(piece.rect, self._tone(piece.part, negative=piece.negative))
+        painter.setPen(QColor(scheme.text))
+        figure = shape.figure.adjusted(0, 0, -theme.SPACE_1, 0)
+        painter.drawText(figure, Qt.AlignmentFlag.AlignRight | middle, self._figure(bar))
+
+    def _tone(self, part: int, *, negative: bool) -> QColor:
+        scheme = theme.colours()
+        colour = QColor(scheme.care if negative else scheme.accent)
+        if part == 1:
+            colour.setAlphaF(0.45)
+        elif part > 1:
+            colour = QColor(scheme.text_2)
+        return colour
+
+
+def _share(amount: int, total: int) -> str:
+    """Write a share of a whole with one decimal, half up."""
+    tenths = (2 * abs(amount) * _PERCENT * 10 + abs(total)) // (2 * abs(total))
+    sign = "-" if (amount < 0) != (total < 0) and tenths else ""
+    return f"{sign}{tenths // 10}.{tenths % 10}%"
+
+
+def _change(bar: Bar) -> str:
+    """Write a change as a share of last year's."""
+    if not bar.prior:
+        return "上年无"
+    sign = "+" if bar.amount > 0 else ""
+    return sign + _share(bar.amount, bar.prior)
