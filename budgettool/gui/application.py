@@ -3,19 +3,33 @@
 Leaves views to their modules, and what the command line does to `cli`.
 """
 
+import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QDir, QLibraryInfo, QObject, QTranslator
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
-from budgettool.book import Book, LockedError
+from budgettool.book import Book, LockedError, ReadOnlyError
+from budgettool.errors import BudgetToolError
 from budgettool.gui import theme
+from budgettool.gui.faults import FaultDialog, FaultHandler
+from budgettool.gui.input_method import input_method_advice, running_processes
 from budgettool.gui.main_window import MainWindow
+from budgettool.gui.new_book import Maker
+from budgettool.gui.notice_bar import NoticeBar
 from budgettool.gui.registry import PAGES
 from budgettool.gui.session import Session
+from budgettool.gui.settings import RecentBook, Settings
+from budgettool.gui.start_window import StartWindow
+from budgettool.gui.work import wait_for_tasks
+from budgettool.packs.location import pack_folders
+
+_INPUT_METHOD = "input_method"
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -37,24 +51,206 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 def open_session(
     path: Path, holder: str, code_tables: Path, now: Callable[[], datetime]
 ) -> Session:
-    """Open a book for a window; one that another has open is opened to be read.
+    """Open a book for a window; one that another has open, or that cannot be written, to be read.
 
     Raises:
-        BookError: It cannot be opened at all.
+        BudgetToolError: It cannot be opened at all.
     """
+    reason = ""
     try:
-        book = Book.open(path, holder=holder)
-    except LockedError:
-        book = Book.open(path, holder=holder, writable=False)
-    return Session(book, code_tables, now)
+        book = Book.open(path, holder=holder, clock=now)
+    except (LockedError, ReadOnlyError) as error:
+        book = Book.open(path, holder=holder, writable=False, clock=now)
+        reason = str(error)
+    try:
+        session = Session(book, code_tables, now)
+    except BaseException:
+        book.close()
+        raise
+    session.reason_read_only = reason
+    return session
 
 
-def run_window(path: Path, holder: str, code_tables: Path, now: Callable[[], datetime]) -> int:
-    """Show a book until its window is closed."""
+@dataclass(frozen=True, slots=True)
+class Home:
+    """For whom the window runs, and where.
+
+    Attributes:
+        folder: The user's data folder: settings, own packs, code tables, the sample.
+        user: The name that the system has for the user.
+        now: Gives the time.
+    """
+
+    folder: Path
+    user: str
+    now: Callable[[], datetime]
+
+
+class Program(QObject):
+    """Shows one window at a time: the start page, or a book."""
+
+    def __init__(self, home: Home) -> None:
+        super().__init__()
+        self._home = home
+        self.settings = Settings(home.folder)
+        self.window: QMainWindow | None = None
+        self.faults = FaultHandler(program_version(), home.now)
+        self.faults.faulted.connect(self._show_fault)
+        self.faults.refused.connect(self._tell_refusal)
+
+    def show_start(self) -> StartWindow:
+        """Show the start page in place of what is shown."""
+        window = StartWindow(self.settings, self._maker, self._home.user)
+        window.book_wanted.connect(self.open_book)
+        self._replace(window)
+        self._check_input_method(window.notices)
+        return window
+
+    def open_book(self, path: Path) -> MainWindow | None:
+        """Show a book in place of what is shown, or say why it cannot be opened."""
+        path = path.absolute()
+        shown = self.window
+        if isinstance(shown, MainWindow) and shown.session.book.path == path:
+            return shown
+        try:
+            session = self._open(path)
+        except BudgetToolError as error:
+            self._tell_refusal(str(error))
+            return None
+        window = MainWindow(session, PAGES, self.settings.unit)
+        self._connect(window)
+        if not self._replace(window):
+            session.book.close()
+            return None
+        self._remember(session)
+        wanted = self.settings.page
+        known = [kind.page_id for kind in PAGES]
+        if known:
+            window.show_page(wanted if wanted in known else known[0])
+        self._check_input_method(window.notices)
+        return window
+
+    def _open(self, path: Path) -> Session:
+        holder = self.settings.editor or self._home.user
+        return open_session(path, holder, self._home.folder / "codes", self._home.now)
+
+    def _connect(self, window: MainWindow) -> None:
+        window.closed.connect(window.session.book.close)
+        window.closed.connect(lambda: self._keep_geometry(window))
+        window.unit_changed.connect(self._on_unit)
+        window.page_shown.connect(self._on_page)
+        window.start_wanted.connect(self._on_start_wanted)
+        window.open_wanted.connect(self.open_book)
+        window.edit_wanted.connect(lambda: self._edit_instead(window))
+        window.book_moved.connect(lambda: self._remember(window.session))
+        window.about_wanted.connect(lambda: self._show_about(window))
+
+    def _replace(self, window: QMainWindow) -> bool:
+        """Show a window where the last one stood; that one may refuse to go."""
+        window.restoreGeometry(self.settings.geometry)
+        old, self.window = self.window, window
+        if old is not None:
+            self._keep_geometry(old)
+            window.restoreGeometry(self.settings.geometry)
+        window.show()
+        if old is not None and not old.close():
+            window.hide()
+            self.window = old
+            return False
+        if old is not None:
+            old.deleteLater()
+        return True
+
+    def _edit_instead(self, window: MainWindow) -> None:
+        """Open for editing what could only be read, if its holder has gone."""
+        session = self._open(window.session.book.path)
+        if session.read_only:
+            session.book.close()
+            window.toast.say(f"还不能编辑：{session.reason_read_only}")
+            return
+        again = MainWindow(session, PAGES, self.settings.unit)
+        self._connect(again)
+        self._replace(again)
+        if window.page is not None:
+            again.show_page(window.page.page_id)
+
+    def _on_start_wanted(self) -> None:
+        self.show_start()
+
+    def _remember(self, session: Session) -> None:
+        department = session.facts.department
+        title = f"{department.short or department.full} · {session.facts.year}年"
+        when = f"{self._home.now():%Y-%m-%d %H:%M}"
+        self.settings.remember_book(RecentBook(session.book.path, title, when))
+
+    def _maker(self) -> Maker:
+        holder = self.settings.editor or self._home.user
+        return Maker(holder, self._home.now, pack_folders(self._home.folder / "forms"))
+
+    def _keep_geometry(self, window: QMainWindow) -> None:
+        self.settings.geometry = window.saveGeometry()
+
+    def _on_unit(self, unit: str) -> None:
+        self.settings.unit = unit
+
+    def _on_page(self, page_id: str) -> None:
+        self.settings.page = page_id
+
+    def _check_input_method(self, notices: NoticeBar) -> None:
+        """Say once what to do where Chinese cannot be typed."""
+        if self.settings.is_dismissed(_INPUT_METHOD):
+            return
+        folder = QDir(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+        plugins = QDir(folder.filePath("platforminputcontexts")).entryList(QDir.Filter.Files)
+        running = running_processes() if sys.platform == "linux" else frozenset()
+        platform = QApplication.platformName()
+        advice = input_method_advice(os.environ, platform, plugins, running)
+        if advice:
+
+            def dismiss() -> None:
+                self.settings.dismiss(_INPUT_METHOD)
+                notices.clear(_INPUT_METHOD)
+
+            notices.tell(_INPUT_METHOD, advice, [("知道了，不再提示", dismiss)])
+
+    def _tell_refusal(self, text: str) -> None:
+        if isinstance(self.window, MainWindow):
+            self.window.tell_refusal(text)
+        else:
+            start = self.window if isinstance(self.window, StartWindow) else self.show_start()
+            start.page.tell(text)
+
+    def _show_fault(self, report: str) -> None:
+        FaultDialog(report, self.window).open()
+
+    def _show_about(self, window: MainWindow) -> None:
+        box = QMessageBox(window)
+        box.setWindowTitle("关于")
+        box.setText(f"预算编制工具 {program_version()}")
+        box.setInformativeText(
+            "部门预算的编制、校验与公开。\n自由软件，按 GPL-3.0 或更新版本许可；"
+            "所用字体和组件的许可见 NOTICE.md。"
+        )
+        box.open()
+
+
+def program_version() -> str:
+    """Give the program's version; empty where it runs without being installed."""
+    try:
+        return version("budgettool")
+    except PackageNotFoundError:
+        return ""
+
+
+def run_window(path: Path | None, home: Home) -> int:
+    """Show the start page, or a book, until the window is closed."""
     application = make_application(sys.argv[:1])
-    window = MainWindow(open_session(path, holder, code_tables, now), PAGES)
-    window.closed.connect(window.session.book.close)
-    if PAGES:
-        window.show_page(PAGES[0].page_id)
-    window.show()
-    return application.exec()
+    program = Program(home)
+    program.faults.install()
+    if path is None:
+        program.show_start()
+    else:
+        program.open_book(path)
+    code = application.exec()
+    wait_for_tasks()
+    return code

@@ -1,4 +1,4 @@
-"""The window over one book: top bar, notices, rail, page, totals bar. It only puts views together."""
+"""The window over one book: top bar, notices, rail, page, totals bar; puts views together only."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from budgettool.book import BookError
 from budgettool.gui.backups import BackupsDialog
-from budgettool.gui.notice_bar import NoticeBar
+from budgettool.gui.notice_bar import Answer, NoticeBar
 from budgettool.gui.page import Page
 from budgettool.gui.palette import CommandPalette
 from budgettool.gui.rail import Rail
@@ -50,6 +50,9 @@ class MainWindow(QMainWindow):
 
     edit_wanted = Signal()
     """The user wants to edit the book that this window could only read."""
+
+    book_moved = Signal()
+    """The book goes on in another file."""
 
     about_wanted = Signal()
 
@@ -118,7 +121,7 @@ class MainWindow(QMainWindow):
             page.set_unit(unit)
         self.unit_changed.emit(unit)
 
-    def find(self) -> None:
+    def look_for(self) -> None:
         """Let the user jump to a page, a table, a code, a unit, a project or a line."""
         self._settle()
         self.palette_popup.open_over(self)
@@ -128,9 +131,15 @@ class MainWindow(QMainWindow):
         self._settle()
         path = self.session.book.path
         proposed = path.with_name(f"{path.stem} 另存.ysb")
-        chosen, _ = QFileDialog.getSaveFileName(self, "账本另存为", str(proposed), BOOK_FILTER)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            "账本另存为",
+            str(proposed),
+            BOOK_FILTER,
+            options=QFileDialog.Option.DontConfirmOverwrite,  # a book is never overwritten
+        )
         if chosen:
-            self.save_as_to(Path(chosen).with_suffix(".ysb"))
+            self.save_as_to(with_book_suffix(Path(chosen)))
 
     def save_as_to(self, path: Path) -> None:
         """Go on with the book in this file, or say why not."""
@@ -142,6 +151,7 @@ class MainWindow(QMainWindow):
         self.watch.restart()
         for key in ("unsaved", "lost", "read_only"):
             self.notices.clear(key)
+        self.book_moved.emit()
         self.toast.say(f"已另存为 {path.name}，之后的改动都写入这个文件")
 
     def show_backups(self) -> None:
@@ -188,7 +198,7 @@ class MainWindow(QMainWindow):
         return True
 
     def _tell_unsaved(self, text: str) -> None:
-        answers = [("另存为…", self.save_as)]
+        answers: list[Answer] = [("另存为…", self.save_as)]
         if self.session.book.unsaved:
             answers.append(("再试一次", self._try_again))
             text = f"{text}。新的改动还在内存里，不要关机"
@@ -213,13 +223,13 @@ class MainWindow(QMainWindow):
         declared: tuple[tuple[str, str, QKeySequence, Callable[[], object]], ...] = (
             ("undo", "撤销", QKeySequence(standard.Undo), self.undo),
             ("redo", "恢复", QKeySequence("Ctrl+Y"), self.redo),
-            ("find", "查找页面、科目、单位、项目…", QKeySequence("Ctrl+K"), self.find),
-            ("start", "新建账本…", QKeySequence(standard.New), self.start_wanted.emit),
+            ("find", "查找页面、科目、单位、项目…", QKeySequence("Ctrl+K"), self.look_for),
+            ("start", "新建账本、最近的账本…", QKeySequence(standard.New), self.start_wanted.emit),
             ("open", "打开账本…", QKeySequence(standard.Open), self._open),
             ("save_as", "另存为…", QKeySequence("Ctrl+Shift+S"), self.save_as),
             ("backups", "备份与恢复…", QKeySequence(), self.show_backups),
             ("sources", "各来源的收支", QKeySequence(), self._show_sources),
-            ("close", "关闭账本", QKeySequence("Ctrl+W"), self.close),
+            ("close", "退出", QKeySequence("Ctrl+Q"), self.close),
             ("about", "关于", QKeySequence(), self.about_wanted.emit),
         )
         for action_id, text, keys, act in declared:
@@ -251,7 +261,7 @@ class MainWindow(QMainWindow):
         session = self.session
         self.rail.page_chosen.connect(self.show_page)
         self.top_bar.unit_chosen.connect(self.set_unit)
-        self.top_bar.find_wanted.connect(self.find)
+        self.top_bar.find_wanted.connect(self.look_for)
         self.palette_popup.chosen.connect(self.show_page)
         self.totals.source_chosen.connect(
             lambda source: self.show_page("expenditure", {"filter": {"source": source}})
@@ -306,6 +316,11 @@ class MainWindow(QMainWindow):
             action = self.actions_by_id[action_id]
             action.setEnabled(label is not None and not self.session.read_only)
             action.setToolTip(f"{name}：{label}" if label else name)
+
+
+def with_book_suffix(path: Path) -> Path:
+    """Give the path its suffix `.ysb` where the user left it out."""
+    return path if path.suffix == ".ysb" else path.with_name(f"{path.name}.ysb")
 
 
 def _rule(*, vertical: bool) -> QFrame:

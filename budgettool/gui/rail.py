@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from budgettool.gui import theme
+from budgettool.gui.icons import icon
+
+_ICON_SIZE = 16
 
 
 class Rail(QWidget):
@@ -17,6 +20,8 @@ class Rail(QWidget):
         super().__init__()
         self.setFixedWidth(theme.RAIL_WIDTH)
         self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("页面")
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons: dict[str, QPushButton] = {}
@@ -26,26 +31,34 @@ class Rail(QWidget):
         for number, (page_id, title) in enumerate(pages, start=1):
             layout.addWidget(self._button(number, page_id, title))
         layout.addStretch()
+        self._draw_icons()
 
     def show_chosen(self, page_id: str) -> None:
         """Mark the page that is shown."""
         if page_id in self._buttons:
             self._buttons[page_id].setChecked(True)
+            self._draw_icons()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons anew when the scheme changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_icons()
+
+    def _draw_icons(self) -> None:
+        for page_id, button in self._buttons.items():
+            colour = theme.colours().accent if button.isChecked() else ""
+            button.setIcon(icon(page_id, colour))
 
     def _button(self, number: int, page_id: str, title: str) -> QPushButton:
         button = QPushButton(title)
+        button.setProperty("rail", True)  # noqa: FBT003 - Qt's signature
         button.setCheckable(True)
+        button.setIconSize(QSize(_ICON_SIZE, _ICON_SIZE))
         button.setShortcut(f"Alt+{number}")
         button.setToolTip(f"{title}　Alt+{number}")
         button.setAccessibleName(title)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        c = theme.colours()
-        button.setStyleSheet(
-            "QPushButton { text-align: left; border: 1px solid transparent;"
-            " background: transparent; padding: 6px 12px; }"
-            f"QPushButton:checked {{ background: {c.selection}; color: {c.text};"
-            f" font-weight: 600; }} QPushButton:focus {{ border-color: {c.accent}; }}"
-        )
         button.clicked.connect(lambda: self.page_chosen.emit(page_id))
         self._group.addButton(button)
         self._buttons[page_id] = button

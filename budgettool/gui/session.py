@@ -67,6 +67,7 @@ class Session(QObject):
         super().__init__()
         self.book = book
         self.now = now
+        self.reason_read_only = ""
         self._code_tables = code_tables
         self.pack: Pack = load_pack(book.pack.files)
         self._rebuild()
@@ -129,6 +130,33 @@ class Session(QObject):
         self.cube.withdraw(line_id)
         with self.edit(label) as edit:
             edit.update(line_id, **fields)
+
+    def reload(self) -> None:
+        """Read everything anew, as another has written to the book."""
+        self._rebuild()
+        self.rebuilt.emit()
+        self.history_changed.emit()
+
+    def save(self) -> None:
+        """Try again to write what the disk refused.
+
+        Raises:
+            BookError: It refused again; the work stays in memory.
+        """
+        self.book.save()
+        self.saved_changed.emit(not self.book.unsaved)
+
+    def save_as(self, path: Path) -> None:
+        """Go on with the book in a new file, where it can be edited.
+
+        Raises:
+            BookError: It cannot be written; the book stays where it was.
+        """
+        self.book.save_as(path)
+        self.reason_read_only = ""
+        self.rebuilt.emit()
+        self.history_changed.emit()
+        self.saved_changed.emit(not self.book.unsaved)
 
     def _step(self, act: Callable[[], Change | None]) -> str | None:
         change = act()

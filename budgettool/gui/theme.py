@@ -139,6 +139,31 @@ def _style_sheet(c: Colours) -> str:
     return f"""
     * {{ outline: none; }}
     QMainWindow, QDialog {{ background: {c.ground_2}; }}
+    #top_bar, #totals_bar {{ background: {c.ground}; }}
+    #rail {{ background: {c.ground_2}; }}
+    QFrame[rule="true"] {{ background: {c.line}; border: none; }}
+    QFrame[card="true"] {{ background: {c.ground}; border: 1px solid {c.line};
+        border-radius: {RADIUS}px; }}
+    QPushButton[rail="true"] {{ text-align: left; border: 1px solid transparent;
+        background: transparent; padding: 6px {SPACE_3}px; }}
+    QPushButton[rail="true"]:hover {{ background: {c.ground}; }}
+    QPushButton[rail="true"]:checked {{ background: {c.selection}; font-weight: 600; }}
+    QPushButton[rail="true"]:focus {{ border-color: {c.accent}; }}
+    QPushButton[find="true"] {{ text-align: left; color: {c.text_2}; }}
+    QPushButton[tone="good"] {{ color: {c.good}; }}
+    QPushButton[tone="wrong"] {{ color: {c.wrong}; }}
+    QPushButton[tile="true"] {{ text-align: left; padding: {SPACE_3}px {SPACE_4}px; }}
+    #toast {{ background: {c.text}; border-radius: {RADIUS}px; }}
+    #toast QLabel {{ color: {c.ground}; }}
+    #toast QPushButton {{ color: {c.ground}; background: transparent; border: none;
+        text-decoration: underline; }}
+    #notice {{ background: {c.ground}; border: none; border-bottom: 1px solid {c.line}; }}
+    #notice[tone="wrong"] {{ border-left: 4px solid {c.wrong}; }}
+    #notice[tone="care"] {{ border-left: 4px solid {c.care}; }}
+    #popup {{ background: {c.ground}; border: 1px solid {c.line}; }}
+    #popup QLineEdit {{ border: none; border-bottom: 1px solid {c.line}; border-radius: 0;
+        padding: {SPACE_3}px {SPACE_4}px; font-size: {HEAD_SIZE}px; }}
+    #popup QListView {{ border: none; }}
     QToolTip {{ background: {c.ground}; color: {c.text}; border: 1px solid {c.line};
         padding: {SPACE_1}px {SPACE_2}px; }}
     QPushButton {{ background: {c.ground}; color: {c.text}; border: 1px solid {c.line};
@@ -164,11 +189,25 @@ def _style_sheet(c: Colours) -> str:
     QHeaderView::section {{ background: {c.ground_2}; color: {c.text_2}; border: none;
         border-right: 1px solid {c.line}; border-bottom: 1px solid {c.line};
         padding: 0 {SPACE_2}px; min-height: {HEAD_HEIGHT}px; }}
+    QTableCornerButton::section {{ background: {c.ground_2}; border: none;
+        border-right: 1px solid {c.line}; border-bottom: 1px solid {c.line}; }}
+    QAbstractScrollArea::corner {{ background: {c.ground}; }}
     QMenu {{ background: {c.ground}; color: {c.text}; border: 1px solid {c.line};
         padding: {SPACE_1}px; }}
     QMenu::item {{ padding: {SPACE_1}px {SPACE_6}px {SPACE_1}px {SPACE_3}px;
         border-radius: {RADIUS - 2}px; }}
     QMenu::item:selected {{ background: {c.selection}; }}
+    QMenu::item:disabled {{ color: {c.text_2}; }}
+    QMenu::separator {{ height: 1px; background: {c.line}; margin: {SPACE_1}px 0; }}
+    QListView::item {{ min-height: {ROW_HEIGHT}px; padding: 0 {SPACE_2}px; }}
+    QComboBox::drop-down {{ border: none; width: {SPACE_6}px; }}
+    QTabWidget::pane {{ border: none; border-top: 1px solid {c.line}; }}
+    QTabBar {{ background: transparent; qproperty-drawBase: 0; }}
+    QTabBar::tab {{ background: transparent; color: {c.text_2}; border: none;
+        border-bottom: 2px solid transparent; padding: {SPACE_2}px {SPACE_4}px; }}
+    QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.accent}; }}
+    QTabBar::tab:hover {{ color: {c.text}; }}
+    QTabBar:focus::tab:selected, QTabBar::tab:selected:focus {{ background: {c.selection}; }}
     QSplitter::handle {{ background: {c.line}; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}

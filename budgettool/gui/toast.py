@@ -17,13 +17,7 @@ class Toast(QFrame):
         super().__init__(parent)
         self._over = parent
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        c = theme.colours()
-        self.setStyleSheet(
-            f"QFrame {{ background: {c.text}; border-radius: {theme.RADIUS}px; }}"
-            f"QLabel {{ color: {c.ground}; }}"
-            f"QPushButton {{ color: {c.ground}; background: transparent; border: none;"
-            " text-decoration: underline; }}"
-        )
+        self.setObjectName("toast")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.SPACE_4, theme.SPACE_2, theme.SPACE_4, theme.SPACE_2)
         self._label = QLabel()

@@ -1,37 +1,50 @@
 """The bar at the foot: income, expenditure and their difference, always right and in sight.
 
-It follows every key, since the session counts drafts. A click says by which source it is off.
+It follows every key, since the session counts drafts. Where there is no room it first gives up
+what the list by source says as well; a figure is never cut.
 """
 
-from PySide6.QtCore import Qt, Signal
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from budgettool.gui import theme
 from budgettool.gui.amounts import shown
 from budgettool.gui.session import Session
+from budgettool.gui.sources_popup import SourcesPopup
+
+_FIGURES: Final = ("收入", "支出", "差额", "基本", "项目")
+_LEVELS: Final = 4
+"""How tightly the bar can be packed: all of it, smaller, without parts, without words."""
 
 
 class TotalsBar(QWidget):
     """Totals of the book; the right end says what is selected on the page."""
 
-    sources_wanted = Signal()
-    """The user asks for income and expenditure by source."""
+    source_chosen = Signal(str)
+    """The user wants to see the lines of a source (its path)."""
 
     def __init__(self, session: Session, unit: str) -> None:
         super().__init__()
         self._session = session
         self._unit = unit
+        self._words = self._brief = ""
+        self._layout = QHBoxLayout(self)
         self.setFixedHeight(theme.TOTALS_HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("totals_bar")
-        self._labels = {
-            name: self._figure(name) for name in ("收入", "支出", "差额", "基本", "项目")
-        }
+        self.setAccessibleName("收支合计")
+        self.popup = SourcesPopup(session, self)
+        self.popup.source_chosen.connect(self.source_chosen)
+        self._captions = {name: _caption(name) for name in _FIGURES}
+        self._figures = {name: _figure(name) for name in _FIGURES}
         self.balance_button = QPushButton()
         self.balance_button.setProperty("flat", True)  # noqa: FBT003 - Qt's signature
-        self.balance_button.clicked.connect(self.sources_wanted)
-        self._selection = QLabel()
-        self._selection.setProperty("role", "quiet")
+        self.balance_button.clicked.connect(self.show_sources)
+        self._selection = _caption("")
+        self._selection.setAccessibleName("选中内容")
         self._lay_out()
         session.figures_changed.connect(self.refresh)
         session.rebuilt.connect(self.refresh)
@@ -45,6 +58,16 @@ class TotalsBar(QWidget):
     def say_selection(self, text: str) -> None:
         """Say what is selected on the page."""
         self._selection.setText(text)
+        self._selection.setToolTip(text)
+        self._fit()
+
+    def show_sources(self) -> None:
+        """Show income and expenditure of each source above the bar."""
+        self.popup.show_above(self.balance_button, self._unit)
+
+    def figure(self, name: str) -> str:
+        """Give a figure as it is shown."""
+        return self._figures[name].text()
 
     def refresh(self, *_: object) -> None:
         """Show the totals as they stand, drafts included."""
@@ -58,8 +81,20 @@ class TotalsBar(QWidget):
             "项目": balance.expenditure("项目支出"),
         }
         for name, fen in figures.items():
-            self._labels[name].setText(shown(fen, self._unit))
+            self._figures[name].setText(shown(fen, self._unit))
         self._say_balance()
+        self._fit()
+        if self.popup.isVisible():
+            self.popup.refresh(self._unit)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no width: what does not fit gives way."""
+        return QSize(0, theme.TOTALS_HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Pack what is shown into the new width."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _say_balance(self) -> None:
         off = {
@@ -68,39 +103,64 @@ class TotalsBar(QWidget):
             if pair[0] != pair[1]
         }
         if not off:
-            text, tone = "✓ 收支平衡", "good"
+            self._words, self._brief, tone = "✓ 收支平衡", "✓ 平衡", "good"
         else:
             source, (received, spent) = max(off.items(), key=lambda i: abs(i[1][0] - i[1][1]))
             more = f"，另 {len(off) - 1} 个来源" if len(off) > 1 else ""
             verb = "收入多" if received > spent else "支出多"
             name = source.rsplit("/", 1)[-1] or "未填来源"
-            text = f"● {name} {verb} {shown(abs(received - spent), self._unit)}{more}"
-            tone = "wrong"
-        self.balance_button.setText(text)
-        scheme = theme.colours()
-        colour = scheme.good if tone == "good" else scheme.wrong
-        self.balance_button.setStyleSheet(f"color: {colour};")
-        self.balance_button.setAccessibleName(text)
+            self._words = f"● {name} {verb} {shown(abs(received - spent), self._unit)}{more}"
+            self._brief, tone = "● 不平", "wrong"
+        self.balance_button.setToolTip(f"{self._words}　点击看各来源的收支")
+        self.balance_button.setAccessibleName(self._words)
+        if self.balance_button.property("tone") != tone:
+            self.balance_button.setProperty("tone", tone)
+            self.balance_button.style().polish(self.balance_button)
 
-    def _figure(self, name: str) -> QLabel:
-        label = QLabel()
-        label.setAccessibleName(name)
-        label.setFont(theme.body_font(theme.HEAD_SIZE, bold=True))
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        return label
+    def _fit(self) -> None:
+        """Pack as loosely as the width allows."""
+        for level in range(_LEVELS):
+            self._pack(level)
+            if self._wanted_width() <= self.width():
+                return
+
+    def _pack(self, level: int) -> None:
+        font = theme.body_font((theme.HEAD_SIZE, theme.BODY_SIZE)[min(level, 1)], bold=True)
+        for name in _FIGURES:
+            self._figures[name].setFont(font)
+            shows = level < 2 or name not in {"基本", "项目"}  # noqa: PLR2004 - a level
+            self._figures[name].setVisible(shows)
+            self._captions[name].setVisible(shows)
+        self._selection.setVisible(bool(self._selection.text()) and level < _LEVELS - 1)
+        self.balance_button.setText(self._words if level < _LEVELS - 1 else self._brief)
+        self._layout.activate()
+
+    def _wanted_width(self) -> int:
+        return self._layout.sizeHint().width()
 
     def _lay_out(self) -> None:
-        layout = QHBoxLayout(self)
+        layout = self._layout
+        layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         layout.setContentsMargins(theme.SPACE_4, 0, theme.SPACE_4, 0)
         layout.setSpacing(theme.SPACE_2)
-        for name, label in self._labels.items():
-            caption = QLabel(name)
-            caption.setProperty("role", "quiet")
-            layout.addWidget(caption)
-            layout.addWidget(label)
-            layout.addSpacing(theme.SPACE_3)
+        for name in _FIGURES:
+            layout.addWidget(self._captions[name])
+            layout.addWidget(self._figures[name])
             if name == "差额":
                 layout.addWidget(self.balance_button)
-                layout.addSpacing(theme.SPACE_3)
+            layout.addSpacing(theme.SPACE_2)
         layout.addStretch()
         layout.addWidget(self._selection)
+
+
+def _caption(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "quiet")
+    return label
+
+
+def _figure(name: str) -> QLabel:
+    label = QLabel()
+    label.setAccessibleName(name)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
