@@ -3,14 +3,19 @@
 Leaves acts on lines to `acts`, cells to `delegate`, and everything around it to `page`.
 """
 
+from typing import Final
+
 from PySide6.QtCore import QByteArray, QItemSelection, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
 from budgettool.gui import theme
 from budgettool.gui.lines.delegate import CellDelegate
+from budgettool.gui.lines.editor import CellEditor
 from budgettool.gui.lines.model import LinesModel
 from budgettool.gui.session import Session
+
+_ROW_HEAD_WIDTH: Final = 52
 
 
 class LineGrid(QTableView):
@@ -69,6 +74,12 @@ class LineGrid(QTableView):
         self.setCurrentIndex(index)
         self.scrollTo(index)
 
+    def settle(self) -> None:
+        """Take what is being typed."""
+        for editor in self.viewport().findChildren(CellEditor):
+            if editor.isVisible():
+                editor.finished.emit(0, 0)
+
     def selected_rows(self) -> list[int]:
         """List the rows in which something is selected, in order; the empty last row is none."""
         rows: set[int] = set()
@@ -83,6 +94,17 @@ class LineGrid(QTableView):
         for part in self.selectionModel().selection().toList():
             columns.update(range(part.left(), part.right() + 1))
         return [at for at in self.seen_columns() if at in columns]
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Begin the cell with what an input method gives, composed or at once."""
+        idle = self.state() != QAbstractItemView.State.EditingState
+        if idle and event.commitString() and not event.preeditString():
+            self.edit(self.currentIndex())
+            editor = QApplication.focusWidget()
+            if isinstance(editor, CellEditor):
+                QApplication.sendEvent(editor, event)
+                return
+        super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes down and Tab right; all else is Qt's."""
@@ -141,7 +163,7 @@ class LineGrid(QTableView):
         rows = self.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(theme.ROW_HEIGHT)
-        rows.setFixedWidth(64)
+        rows.setFixedWidth(_ROW_HEAD_WIDTH)
         rows.setHighlightSections(False)
 
 

@@ -77,9 +77,7 @@ class LinesPage(Page):
 
     def leave(self) -> None:
         """Settle the cell that is being typed."""
-        editor = self.grid.indexWidget(self.grid.currentIndex())
-        if self.grid.state() == LineGrid.State.EditingState and editor is None:
-            self.grid.setFocus()
+        self.grid.settle()
 
     def reveal(self, target: object) -> None:
         """Show a line by its id, or `{"filter": {field: text}}`."""

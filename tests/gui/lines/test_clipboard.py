@@ -1,0 +1,52 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QMimeData
+
+from budgettool.gui.lines.clipboard import block_of, mime_of, read_html, read_tabs
+
+EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style>td {x:y}</style></head>
+<body><table><!--StartFragment--><tr><td rowspan=2>016001</td><td>30201&nbsp;办公费</td>
+<td x:num="1234.5678">1,234.57</td></tr><tr><td colspan=2>印刷<br>费</td></tr></table></body></html>"""
+
+
+def test_excel_table_is_read_with_merged_cells_and_exact_numbers():
+    assert read_html(EXCEL) == [["016001", "30201 办公费", "1234.5678"], ["", "印刷 费", ""]]
+
+
+def test_tabs_are_read_with_quoted_cells():
+    assert read_tabs('a\t"b\tc\nd""e"\r\n1\t2\r\n') == [["a", 'b c d"e'], ["1", "2"]]
+
+
+def test_a_quote_inside_a_cell_is_a_quote():
+    assert read_tabs('5" 管\t"甲"乙\t3') == [['5" 管', '"甲"乙', "3"]]
+
+
+def test_html_without_a_table_falls_back_to_text():
+    mime = QMimeData()
+    mime.setHtml("<p>30201</p>")
+    mime.setText("30201\t12")
+    assert block_of(mime) == [["30201", "12"]]
+
+
+def test_codes_stay_text_for_excel_and_amounts_numbers():
+    html = mime_of([["016001", "12.5"]], numbers=frozenset({1})).html()
+    assert "mso-number-format:'\\@'\">016001" in html
+    assert "<td>12.5" in html
+
+
+words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"]), min_size=1)
+
+
+@given(st.lists(st.lists(words, min_size=2, max_size=2), min_size=1, max_size=5))
+def test_what_is_copied_is_pasted_again(block):
+    mime = mime_of(block)
+    assert read_tabs(mime.text()) == block
+    assert read_html(mime.html()) == block
+
+
+@pytest.mark.parametrize(
+    "html", ["<table", "<td>x", "<table><tr><td rowspan=99999999>a", "<t></table>"]
+)
+def test_broken_html_is_no_fault(html):
+    assert isinstance(read_html(html), list)
