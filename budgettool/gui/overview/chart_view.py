@@ -31,7 +31,7 @@ class ChartView(QWidget):
 
     def __init__(self, chart: Chart, unit: str) -> None:
         super().__init__()
-        self._chart, self._unit = chart, unit
+        self.chart, self._unit = chart, unit
         self._current = -1
         self._hovered = -1
         self.setMouseTracking(True)
@@ -41,7 +41,7 @@ class ChartView(QWidget):
 
     def show_chart(self, chart: Chart, unit: str) -> None:
         """Show other figures."""
-        self._chart, self._unit = chart, unit
+        self.chart, self._unit = chart, unit
         self._current = min(self._current, len(chart.bars) - 1)
         self._hovered = -1
         self.setAccessibleName(chart.title)
@@ -51,7 +51,7 @@ class ChartView(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for a row for each bar."""
-        return QSize(320, _HEAD + max(len(self._chart.bars), 1) * ROW)
+        return QSize(320, _HEAD + max(len(self.chart.bars), 1) * ROW)
 
     def minimumSizeHint(self) -> QSize:
         """Show every bar, however narrow."""
@@ -66,10 +66,10 @@ class ChartView(QWidget):
             return f"{exact}（{_change(bar)}）\n本年 {now} 元，上年 {before} 元"
         parts = [
             f"{name} {shown(part, '元')} 元"
-            for name, part in zip(self._chart.legend, bar.parts, strict=False)
+            for name, part in zip(self.chart.legend, bar.parts, strict=False)
             if part
         ]
-        share = f"，占 {_share(bar.amount, self._chart.total)}" if self._chart.total else ""
+        share = f"，占 {_share(bar.amount, self.chart.total)}" if self.chart.total else ""
         return "\n".join([exact + share, *parts])
 
     def bar_at(self, point: QPoint) -> int:
@@ -85,12 +85,12 @@ class ChartView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_head(painter)
         painter.translate(0, _HEAD)
-        if not self._chart.bars:
+        if not self.chart.bars:
             painter.setPen(QColor(theme.colours().text_2))
             painter.setFont(theme.body_font(theme.LABEL_SIZE))
             room = QRect(0, 0, self.width(), ROW)
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(room, flags, self._chart.empty)
+            painter.drawText(room, flags, self.chart.empty)
         for number, shape in enumerate(self._shapes()):
             self._paint_bar(painter, number, shape)
         painter.end()
@@ -99,7 +99,7 @@ class ChartView(QWidget):
         """Walk the bars; Enter goes to the lines."""
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         step = steps.get(Qt.Key(event.key()))
-        if step is not None and 0 <= self._current + step < len(self._chart.bars):
+        if step is not None and 0 <= self._current + step < len(self.chart.bars):
             self._current += step
             self._describe()
             self.update()
@@ -125,7 +125,7 @@ class ChartView(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Mark the bar that the keyboard is on."""
         super().focusInEvent(event)
-        self._current = max(self._current, 0) if self._chart.bars else -1
+        self._current = max(self._current, 0) if self.chart.bars else -1
         self._describe()
         self.update()
 
@@ -139,7 +139,7 @@ class ChartView(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             number = self.bar_at(event.pos())
             if number >= 0:
-                QToolTip.showText(event.globalPos(), self.say(self._chart.bars[number]), self)
+                QToolTip.showText(event.globalPos(), self.say(self.chart.bars[number]), self)
             else:
                 QToolTip.hideText()
             return True
@@ -154,27 +154,36 @@ class ChartView(QWidget):
         self.update()
 
     def _choose(self, number: int) -> None:
-        if 0 <= number < len(self._chart.bars):
-            self.chosen.emit(*self._chart.bars[number].target)
+        if 0 <= number < len(self.chart.bars):
+            self.chosen.emit(*self.chart.bars[number].target)
 
     def _describe(self) -> None:
-        if 0 <= self._current < len(self._chart.bars):
-            self.setAccessibleDescription(self.say(self._chart.bars[self._current]))
+        if 0 <= self._current < len(self.chart.bars):
+            self.setAccessibleDescription(self.say(self.chart.bars[self._current]))
 
     def _shapes(self) -> tuple[BarShape, ...]:
         labels, figures = QFontMetrics(theme.body_font()), QFontMetrics(theme.body_font())
-        bars = self._chart.bars
+        bars = self.chart.bars
         widest = max((labels.horizontalAdvance(bar.label) for bar in bars), default=0)
         label = min(widest + theme.SPACE_1, round(self.width() * _MOST_LABEL))
         figure = max((figures.horizontalAdvance(self._figure(bar)) for bar in bars), default=0)
-        return chart_shapes(self._chart, self.width(), label, figure + theme.SPACE_1)
+        return chart_shapes(self.chart, self.width(), label, figure + theme.SPACE_1)
 
     def _figure(self, bar: Bar) -> str:
-        amount = shown(bar.amount, self._unit)
-        if bar.prior is not None:
-            sign = "+" if bar.amount > 0 else ""
-            return f"{sign}{amount}　{_change(bar)}"
-        return amount
+        amount = self._signed(bar.amount)
+        return amount if bar.prior is None else f"{amount}　{_change(bar)}"
+
+    @property
+    def _compares(self) -> bool:
+        return any(bar.prior is not None for bar in self.chart.bars)
+
+    def _total_word(self) -> str:
+        return "增减" if self._compares else "合计"
+
+    def _signed(self, amount: int) -> str:
+        """Write an amount; a change says by its sign which way it went."""
+        sign = "+" if self._compares and amount > 0 else ""
+        return sign + shown(amount, self._unit)
 
     def _paint_head(self, painter: QPainter) -> None:
         scheme = theme.colours()
@@ -182,11 +191,11 @@ class ChartView(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(QColor(scheme.text))
         painter.setFont(theme.body_font(bold=True))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | middle, self._chart.title)
-        x = painter.fontMetrics().horizontalAdvance(self._chart.title) + theme.SPACE_4
+        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | middle, self.chart.title)
+        x = painter.fontMetrics().horizontalAdvance(self.chart.title) + theme.SPACE_4
         painter.setFont(theme.body_font(theme.LABEL_SIZE))
         painter.setPen(QColor(scheme.text_2))
-        for number, name in enumerate(self._chart.legend if self._chart.bars else ()):
+        for number, name in enumerate(self.chart.legend if self.chart.bars else ()):
             box = QRect(x, (theme.ROW_HEIGHT - 10) // 2, 10, 10)
             painter.fillRect(box, self._tone(number, negative=False))
             x += 10 + theme.SPACE_1
@@ -196,12 +205,12 @@ class ChartView(QWidget):
                 name,
             )
             x += painter.fontMetrics().horizontalAdvance(name) + theme.SPACE_3
-        if self._chart.bars:
-            total = f"合计 {shown(self._chart.total, self._unit)} {self._unit}"
+        if self.chart.bars:
+            total = f"{self._total_word()} {self._signed(self.chart.total)} {self._unit}"
             painter.drawText(rect, Qt.AlignmentFlag.AlignRight | middle, total)
 
     def _paint_bar(self, painter: QPainter, number: int, shape: BarShape) -> None:
-        scheme, bar = theme.colours(), self._chart.bars[number]
+        scheme, bar = theme.colours(), self.chart.bars[number]
         if number == self._hovered:
             painter.fillRect(shape.row, QColor(scheme.selection))
         if self.hasFocus() and number == self._current:

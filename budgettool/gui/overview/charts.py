@@ -19,6 +19,8 @@ _NATURE_1, _NATURE_2 = Axis("nature", "级1"), Axis("nature", "级2")
 _SOURCE_1, _SOURCE_2 = Axis("source", "级1"), Axis("source", "级2")
 _UNIT = Axis("unit", "code")
 _SHOWN = 9
+_NONE = "空"
+"""What filters of the grid call a field that is not filled."""
 
 Target = tuple[str, object]
 """A page, and what it is to show."""
@@ -142,7 +144,7 @@ def _bars(
 ) -> tuple[Bar, ...]:
     """Make bars, the largest first; what is too small to show is one bar at the end."""
     bars = [
-        Bar(name(member), _parts(of_member, parts), (page, {"filter": {field: member}}))
+        Bar(name(member), _parts(of_member, parts), (page, {"filter": {field: member or _NONE}}))
         for member, of_member in sums.items()
         if any(of_member.values())
     ]
@@ -167,7 +169,7 @@ def _nested_bars(sums: Mapping[str, Mapping[str, int]], page: str, field: str) -
     bars = []
     for above in sorted(sums, key=lambda name: (not name, -sum(sums[name].values()), name)):
         for member, amount in sorted(sums[above].items(), key=lambda item: (-item[1], item[0])):
-            target = (page, {"filter": {field: member or above}})
+            target = (page, {"filter": {field: member or above or _NONE}})
             bars.append(Bar(_nested_label(above, member), (amount,), target))
     return tuple(bars)
 
@@ -190,7 +192,7 @@ def _change_bars(
     bars = []
     for member in now.keys() | before.keys():
         this, last = sum(now.get(member, {}).values()), sum(before.get(member, {}).values())
-        target = ("expenditure", {"filter": {"function": member}})
+        target = ("expenditure", {"filter": {"function": member or _NONE}})
         bars.append(Bar(name(member), (this - last,), target, last))
     bars.sort(key=lambda bar: (-abs(bar.amount), bar.label))
     return tuple(bars)

@@ -159,7 +159,7 @@ class LinesPanel(QWidget):
         self._title.setToolTip(self._name)
         self._figure.setText(self._cell.text or "—")
         self._count.setText(self._say_count(found))
-        self._list.setVisible(bool(found))
+        self.list_view.setVisible(bool(found))
 
     def follow_cell(self, cell: Cell | None) -> None:
         """Show what a figure that is shown reads now."""
@@ -176,9 +176,9 @@ class LinesPanel(QWidget):
 
     def take_focus(self) -> None:
         """Let the keyboard walk the lines."""
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self.model.rowCount() and not self._list.currentIndex().isValid():
-            self._list.setCurrentIndex(self.model.index(0))
+        self.list_view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.model.rowCount() and not self.list_view.currentIndex().isValid():
+            self.list_view.setCurrentIndex(self.model.index(0))
 
     def _say_count(self, found: list[Line]) -> str:
         if not found:
@@ -203,17 +203,17 @@ class LinesPanel(QWidget):
         close.setFixedWidth(theme.ROW_HEIGHT)
         close.setStyleSheet("padding: 0;")
         close.clicked.connect(self.closed)
-        self._list = QListView()
-        self._list.setModel(self.model)
-        self._list.setItemDelegate(_LineDelegate(self._list))
-        self._list.setUniformItemSizes(True)
-        self._list.setFrameShape(QListView.Shape.NoFrame)
-        self._list.setMouseTracking(True)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setAccessibleName("明细")
-        self._list.setStyleSheet("QListView { border: none; }")
-        self._list.clicked.connect(self._on_activated)
-        self._list.activated.connect(self._on_activated)
+        self.list_view = QListView()
+        self.list_view.setModel(self.model)
+        self.list_view.setItemDelegate(_LineDelegate(self.list_view))
+        self.list_view.setUniformItemSizes(True)
+        self.list_view.setFrameShape(QListView.Shape.NoFrame)
+        self.list_view.setMouseTracking(True)
+        self.list_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list_view.setAccessibleName("明细")
+        self.list_view.setStyleSheet("QListView { border: none; }")
+        self.list_view.clicked.connect(self._on_activated)
+        self.list_view.activated.connect(self._on_activated)
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
         top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
@@ -227,5 +227,5 @@ class LinesPanel(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addLayout(head)
-        rows.addWidget(self._list, 1)
+        rows.addWidget(self.list_view, 1)
         rows.addStretch()

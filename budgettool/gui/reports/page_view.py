@@ -73,6 +73,10 @@ class PageView(QAbstractScrollArea):
         found = self._images.get(page)
         return found[1] if found and page not in self._stale else None
 
+    def pictured(self) -> frozenset[int]:
+        """Tell which pages show a picture, be it an old one."""
+        return frozenset(self._images)
+
     def set_zoom(self, zoom: float) -> None:
         """Zoom, keeping the page in sight."""
         self._fits = False

@@ -1,0 +1,112 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from budgettool.gui.overview.charts import Bar, Chart, make_charts
+from budgettool.gui.overview.page import OverviewPage
+from budgettool.gui.overview.shapes import chart_shapes
+
+YI = 1_000_000
+
+
+@pytest.fixture
+def page(session, qtbot):
+    shown = OverviewPage(session)
+    qtbot.addWidget(shown)
+    shown.resize(1100, 700)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    return shown
+
+
+def named(charts):
+    return {chart.title: chart for chart in charts}
+
+
+def amounts(chart):
+    return {bar.label: bar.amount for bar in chart.bars}
+
+
+def test_every_chart_of_a_side_adds_up_to_its_total(session):
+    charts = named(make_charts(session))
+    assert charts["收入来源"].total == session.balance.income()
+    for title in ("基本支出与项目支出", "支出按功能分类", "支出按部门经济分类", "各单位支出"):
+        assert charts[title].total == session.balance.expenditure() == 1991_60 * 10_000
+
+
+def test_bars_are_exact_sorted_and_split_into_basic_and_project(session):
+    chart = named(make_charts(session))["支出按功能分类"]
+    assert chart.bars[0].label == "201 一般公共服务支出"
+    assert amounts(chart)["221 住房保障支出"] == 63_40 * 10_000
+    assert sum(bar.parts[0] for bar in chart.bars) == session.balance.expenditure("基本支出")
+
+
+def test_last_year_is_compared_where_there_is_one(session):
+    assert named(make_charts(session))["比上年增减（按功能分类）"].bars == ()
+    line = next(line for line in session.lines.values() if line.id)
+    with session.edit("录入上年数") as edit:
+        edit.insert(replace(line, id=session.book.new_id(), measure="prior", amount=100))
+    bars = named(make_charts(session))["比上年增减（按功能分类）"].bars
+    assert sum(bar.prior for bar in bars) == 100
+    assert sum(bar.amount for bar in bars) == session.balance.expenditure() - 100
+
+
+def test_many_bars_end_in_one_for_the_rest(session):
+    units = tuple(f"unit{number}" for number in range(20))
+    line = next(iter(session.lines.values()))
+    with session.edit("加行") as edit:
+        for unit in units:
+            edit.insert(replace(line, id=session.book.new_id(), unit=unit, amount=1))
+    bars = named(make_charts(session))["各单位支出"].bars
+    assert len(bars) == 10
+    assert bars[-1].label == "其余 14 项"
+    assert sum(bar.amount for bar in bars) == session.balance.expenditure()
+
+
+def test_negative_amounts_go_the_other_way_from_one_zero():
+    chart = Chart("x", (Bar("a", (300,), ("p", None)), Bar("b", (-100,), ("p", None))))
+    up, down = chart_shapes(chart, 600, 100, 80)
+    assert down.pieces[0].negative
+    assert down.pieces[0].rect.right() + 1 == up.pieces[0].rect.left()
+    assert up.pieces[0].rect.width() == 3 * down.pieces[0].rect.width()
+
+
+def test_enter_on_a_bar_leads_to_its_lines(page, qtbot):
+    view = page.views[2]
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    with qtbot.waitSignal(page.wanted) as wanted:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert wanted.args == ["expenditure", {"filter": {"function": "208"}}]
+
+
+def test_a_click_on_a_bar_leads_to_its_lines_and_it_says_its_exact_amount(page, qtbot):
+    view = page.views[4]
+    assert "14,918,000.00 元" in view.say(view.chart.bars[0])
+    with qtbot.waitSignal(page.wanted) as wanted:
+        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(50, 44))
+    assert wanted.args == ["expenditure", {"filter": {"unit": "016001"}}]
+
+
+def test_charts_follow_what_is_typed(page, session, qtbot):
+    line = next(line for line in session.lines.values() if line.unit == "016001" and line.amount)
+    before = page.views[4].chart.total
+    session.draft(replace(line, amount=line.amount + YI))
+    qtbot.waitUntil(lambda: page.views[4].chart.total == before + YI)
+    session.withdraw(line.id)
+    qtbot.waitUntil(lambda: page.views[4].chart.total == before)
+
+
+def test_an_empty_book_says_what_to_do_first(session, qtbot):
+    with session.edit("清空") as edit:
+        for line_id in list(session.lines):
+            edit.delete(line_id)
+    page = OverviewPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.start_button.isVisible()
+    with qtbot.waitSignal(page.wanted) as wanted:
+        page.start_button.click()
+    assert wanted.args == ["expenditure", None]
