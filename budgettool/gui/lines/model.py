@@ -78,8 +78,8 @@ class LinesModel(QAbstractTableModel):
         return not self.session.read_only
 
     def line_at(self, row: int) -> Line | None:
-        """Give the line in a row; None in the row for a new one."""
-        return self.session.lines[self._rows[row]] if 0 <= row < len(self._rows) else None
+        """Give the line in a row; None in the row for a new one, and for one just deleted."""
+        return self.session.lines.get(self._rows[row]) if 0 <= row < len(self._rows) else None
 
     def row_of(self, line_id: str) -> int | None:
         """Find the row of a line, if it is shown."""
@@ -246,12 +246,12 @@ class LinesModel(QAbstractTableModel):
             for line_id in self._in_order(ids)
             if line_id not in self._places and self._is_ours(lines[line_id])
         ]
-        stayed = [self._places[i] for i in ids if i in lines and i in self._places]
-        self._tell_of(sorted(stayed))
+        stayed = [line_id for line_id in ids if line_id in lines and line_id in self._places]
         if gone:
             self._remove(sorted(gone))
         if new:
             self._insert(new)
+        self._tell_of(sorted(self._places[line_id] for line_id in stayed))
         self.chosen.emit()
 
     def _in_order(self, ids: frozenset[str]) -> Iterable[str]:

@@ -287,6 +287,11 @@ class LinesPage(Page):
         bare = not lines and not self.model.choice.filters
         self.empty.setVisible(bare and self.model.writable)
 
+    def _on_figures(self, _: object) -> None:
+        """Follow each key; what is filtered is summed only once an edit is settled."""
+        if not self.model.choice.filters:
+            self._say_head()
+
     def _say_cell(self) -> None:
         """Say what is wrong in the current cell, or what may be done there."""
         index = self.grid.currentIndex()
@@ -376,7 +381,7 @@ class LinesPage(Page):
         header.sectionMoved.connect(self._keep_columns)
         header.sectionResized.connect(self._keep_columns)
         self.model.chosen.connect(self._say_head)
-        self.session.figures_changed.connect(lambda _: self._say_head())
+        self.session.figures_changed.connect(self._on_figures)
         self.acts.told.connect(self.told)
         self.find_strip.find_wanted.connect(self._on_find)
         self.find_strip.replace_wanted.connect(self._on_replace)

@@ -209,5 +209,4 @@ def _reason(column: Column, text: str, entering: Entering) -> str:
 
 
 def _is_total(row: Sequence[str]) -> bool:
-    first = next((text for text in row if text), "")
-    return "".join(first.split()) in _TOTALS
+    return any("".join(text.split()) in _TOTALS for text in row)

@@ -5,9 +5,11 @@ from PySide6.QtCore import QMimeData
 
 from budgettool.gui.lines.clipboard import block_of, mime_of, read_html, read_tabs
 
-EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style>td {x:y}</style></head>
+EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>
+<style>td {x:y}</style></head>
 <body><table><!--StartFragment--><tr><td rowspan=2>016001</td><td>30201&nbsp;办公费</td>
-<td x:num="1234.5678">1,234.57</td></tr><tr><td colspan=2>印刷<br>费</td></tr></table></body></html>"""
+<td x:num="1234.5678">1,234.57</td></tr><tr><td colspan=2>印刷<br>费</td></tr>
+</table></body></html>"""
 
 
 def test_excel_table_is_read_with_merged_cells_and_exact_numbers():
