@@ -89,10 +89,12 @@ class Home:
 class Program(QObject):
     """Shows one window at a time: the start page, or a book."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, application: QApplication, home: Home) -> None:
         super().__init__()
+        self._application = application
         self._home = home
         self.settings = Settings(home.folder)
+        theme.choose_scheme(application, self.settings.scheme)
         self.window: QMainWindow | None = None
         self.faults = FaultHandler(program_version(), home.now)
         self.faults.faulted.connect(self._show_fault)
@@ -143,14 +145,15 @@ class Program(QObject):
         window.open_wanted.connect(self.open_book)
         window.edit_wanted.connect(lambda: self._edit_instead(window))
         window.book_moved.connect(lambda: self._remember(window.session))
+        window.scheme_chosen.connect(self._on_scheme)
         window.about_wanted.connect(lambda: self._show_about(window))
 
     def _replace(self, window: QMainWindow) -> bool:
         """Show a window where the last one stood; that one may refuse to go."""
-        window.restoreGeometry(self.settings.geometry)
         old, self.window = self.window, window
-        if old is not None:
+        if isinstance(old, MainWindow):
             self._keep_geometry(old)
+        if isinstance(window, MainWindow):
             window.restoreGeometry(self.settings.geometry)
         window.show()
         if old is not None and not old.close():
@@ -192,6 +195,10 @@ class Program(QObject):
 
     def _on_unit(self, unit: str) -> None:
         self.settings.unit = unit
+
+    def _on_scheme(self, scheme: str) -> None:
+        self.settings.scheme = scheme
+        theme.choose_scheme(self._application, scheme)
 
     def _on_page(self, page_id: str) -> None:
         self.settings.page = page_id
@@ -245,7 +252,7 @@ def program_version() -> str:
 def run_window(path: Path | None, home: Home) -> int:
     """Show the start page, or a book, until the window is closed."""
     application = make_application(sys.argv[:1])
-    program = Program(home)
+    program = Program(application, home)
     program.faults.install()
     if path is None:
         program.show_start()

@@ -4,18 +4,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QMainWindow,
+    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from budgettool.book import BookError
+from budgettool.gui import theme
 from budgettool.gui.backups import BackupsDialog
 from budgettool.gui.notice_bar import Answer, NoticeBar
 from budgettool.gui.page import Page
@@ -55,6 +57,9 @@ class MainWindow(QMainWindow):
     """The book goes on in another file."""
 
     about_wanted = Signal()
+
+    scheme_chosen = Signal(str)
+    """The look that the user wants, one of `theme.SCHEMES`."""
 
     def __init__(self, session: Session, pages: Sequence[type[Page]], unit: str = "万元") -> None:
         super().__init__()
@@ -246,7 +251,17 @@ class MainWindow(QMainWindow):
                 menu.addAction(self.actions_by_id[action_id])
             else:
                 menu.addSeparator()
+        self._add_schemes(menu.addMenu("外观"))
         menu.addActions([self.actions_by_id["about"], self.actions_by_id["close"]])
+
+    def _add_schemes(self, menu: QMenu) -> None:
+        group = QActionGroup(self)
+        for name, text in theme.SCHEMES.items():
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(name == theme.chosen_scheme())
+            action.triggered.connect(lambda _checked, name=name: self.scheme_chosen.emit(name))
+            group.addAction(action)
 
     def _open(self) -> None:
         folder = str(self.session.book.path.parent)

@@ -136,10 +136,10 @@ class CommandPalette(QFrame):
 
     def open_over(self, window: QWidget) -> None:
         """Open in the upper part of a window, with nothing typed."""
+        width = min(_WIDTH, window.width() - 2 * theme.SPACE_6)
+        self.resize(width, self.height())
         self.field.clear()
         self._on_text("")
-        width = min(_WIDTH, window.width() - 2 * theme.SPACE_6)
-        self.resize(width, theme.TOP_HEIGHT + _SHOWN_ROWS * theme.ROW_HEIGHT)
         left = (window.width() - width) // 2
         self.move(window.mapToGlobal(QPoint(left, theme.TOP_HEIGHT + theme.SPACE_2)))
         self.show()
@@ -162,6 +162,8 @@ class CommandPalette(QFrame):
         self.model.show(hits)
         self.view.setVisible(bool(hits))
         self._nothing.setVisible(not hits)
+        rows = min(max(len(hits), 2), _SHOWN_ROWS)
+        self.resize(self.width(), theme.TOP_HEIGHT + rows * theme.ROW_HEIGHT)
         self.view.setCurrentIndex(self.model.index(0))
 
     def _take(self, index: QModelIndex) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from budgettool.gui import theme
@@ -55,7 +56,8 @@ class Rail(QWidget):
         button.setProperty("rail", True)  # noqa: FBT003 - Qt's signature
         button.setCheckable(True)
         button.setIconSize(QSize(_ICON_SIZE, _ICON_SIZE))
-        button.setShortcut(f"Alt+{number}")
+        keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
+        keys.activated.connect(button.click)
         button.setToolTip(f"{title}　Alt+{number}")
         button.setAccessibleName(title)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -55,6 +55,15 @@ class Settings:
         self._values.setValue("unit", unit)
 
     @property
+    def scheme(self) -> str:
+        """The chosen look, `light` or `dark`; empty to follow the system."""
+        return self._text("scheme")
+
+    @scheme.setter
+    def scheme(self, scheme: str) -> None:
+        self._values.setValue("scheme", scheme)
+
+    @property
     def page(self) -> str:
         """The page that was shown last."""
         return self._text("page")

@@ -5,6 +5,7 @@ said by colour alone.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -76,9 +77,29 @@ DARK: Final = Colours(
 )
 
 
+SCHEMES: Final = {"": "跟随系统", "light": "浅色", "dark": "深色"}
+"""The schemes that a user can choose, by the name under which the choice is remembered."""
+
+_CHOSEN: Final = "chosen_scheme"
+
+
 def is_dark() -> bool:
-    """Tell whether the system asks for a dark window."""
+    """Tell whether the window is to be dark: as the user has chosen, else as the system asks."""
+    if chosen := chosen_scheme():
+        return chosen == "dark"
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def chosen_scheme() -> str:
+    """Give the user's choice, one of `SCHEMES`."""
+    application = QGuiApplication.instance()
+    return str(application.property(_CHOSEN) or "") if application else ""
+
+
+def choose_scheme(application: QApplication, name: str) -> None:
+    """Dress the application as the user wants: `light`, `dark`, or empty for the system's way."""
+    application.setProperty(_CHOSEN, name if name in SCHEMES else "")
+    apply_theme(application)
 
 
 def colours() -> Colours:
@@ -135,6 +156,12 @@ def _palette(scheme: Colours) -> QPalette:
     return palette
 
 
+def _chevron(scheme: Colours) -> str:
+    """Give the picture of a combo box's arrow; style sheets take pictures from files only."""
+    name = "chevron-dark.svg" if scheme == DARK else "chevron-light.svg"
+    return (Path(__file__).parent / "images" / name).as_posix()
+
+
 def _style_sheet(c: Colours) -> str:
     return f"""
     * {{ outline: none; }}
@@ -147,7 +174,7 @@ def _style_sheet(c: Colours) -> str:
     QPushButton[rail="true"] {{ text-align: left; border: 1px solid transparent;
         background: transparent; padding: 6px {SPACE_3}px; }}
     QPushButton[rail="true"]:hover {{ background: {c.ground}; }}
-    QPushButton[rail="true"]:checked {{ background: {c.selection}; font-weight: 600; }}
+    QPushButton[rail="true"]:checked {{ background: {c.selection}; font-weight: bold; }}
     QPushButton[rail="true"]:focus {{ border-color: {c.accent}; }}
     QPushButton[find="true"] {{ text-align: left; color: {c.text_2}; }}
     QPushButton[tone="good"] {{ color: {c.good}; }}
@@ -201,13 +228,15 @@ def _style_sheet(c: Colours) -> str:
     QMenu::separator {{ height: 1px; background: {c.line}; margin: {SPACE_1}px 0; }}
     QListView::item {{ min-height: {ROW_HEIGHT}px; padding: 0 {SPACE_2}px; }}
     QComboBox::drop-down {{ border: none; width: {SPACE_6}px; }}
+    QComboBox::down-arrow {{ image: url("{_chevron(c)}"); width: 12px; height: 12px; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
     QTabWidget::pane {{ border: none; border-top: 1px solid {c.line}; }}
     QTabBar {{ background: transparent; qproperty-drawBase: 0; }}
     QTabBar::tab {{ background: transparent; color: {c.text_2}; border: none;
         border-bottom: 2px solid transparent; padding: {SPACE_2}px {SPACE_4}px; }}
     QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.accent}; }}
     QTabBar::tab:hover {{ color: {c.text}; }}
-    QTabBar:focus::tab:selected, QTabBar::tab:selected:focus {{ background: {c.selection}; }}
+    QTabBar:focus {{ border: 1px solid {c.accent}; border-radius: {RADIUS}px; }}
     QSplitter::handle {{ background: {c.line}; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
@@ -215,9 +244,9 @@ def _style_sheet(c: Colours) -> str:
         min-height: 32px; min-width: 32px; }}
     QScrollBar::handle:hover {{ background: {c.text_2}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-    QLabel[role="head"] {{ font-size: {HEAD_SIZE}px; font-weight: 600; }}
+    QLabel[role="head"] {{ font-size: {HEAD_SIZE}px; font-weight: bold; }}
     QLabel[role="quiet"] {{ color: {c.text_2}; font-size: {LABEL_SIZE}px; }}
-    QLabel[role="total"] {{ font-size: {TOTAL_SIZE}px; font-weight: 600; }}
+    QLabel[role="total"] {{ font-size: {TOTAL_SIZE}px; font-weight: bold; }}
     QLabel[tone="good"] {{ color: {c.good}; }}
     QLabel[tone="care"] {{ color: {c.care}; }}
     QLabel[tone="wrong"] {{ color: {c.wrong}; }}
