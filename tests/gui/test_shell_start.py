@@ -1,0 +1,236 @@
+"""Before a book is open: the start page, the wizard, new books, what is remembered."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from budgettool.app import wants_window
+from budgettool.book import Book
+from budgettool.gui.application import Home, Program
+from budgettool.gui.finding import find_hits
+from budgettool.gui.input_method import input_method_advice
+from budgettool.gui.main_window import MainWindow
+from budgettool.gui.new_book import Answers
+from budgettool.gui.palette import CommandPalette
+from budgettool.gui.readiness import why_no_window
+from budgettool.gui.registry import PAGES
+from budgettool.gui.settings import RecentBook, Settings
+from budgettool.gui.start_window import StartWindow
+from budgettool.gui.unit_rows import rows_of_text, units_of, what_is_wrong
+from budgettool.model import Department
+
+
+@pytest.fixture
+def program(application, tmp_path, session):
+    program = Program(application, Home(tmp_path / "home", "张三", session.now))
+    yield program
+    if program.window is not None:
+        program.window.close()
+
+
+def test_the_start_page_gives_way_to_the_book_that_is_chosen(program, sample_file, tmp_path):
+    path = tmp_path / "甲.ysb"
+    path.write_bytes(sample_file.read_bytes())
+    start = program.show_start()
+    start.page.book_chosen.emit(path)
+    assert isinstance(program.window, MainWindow)
+    assert program.window.session.book.path == path
+    assert [each.path for each in program.settings.recent_books()] == [path]
+
+
+def test_a_file_that_is_no_book_is_told_on_the_start_page(program, tmp_path):
+    path = tmp_path / "假.ysb"
+    path.write_text("不是账本", encoding="utf-8")
+    start = program.show_start()
+    start.page.book_chosen.emit(path)
+    assert isinstance(program.window, StartWindow)
+    assert "不是预算账本文件" in start.page._told.text()  # noqa: SLF001 - what the user reads
+
+
+def test_the_sample_is_made_in_the_users_folder_and_opened(program, tmp_path):
+    program.show_start().page.sample_button.click()
+    assert program.window.session.book.path.parent == tmp_path / "home"
+    assert program.window.totals.figure("支出") == "1,991.60"
+    assert not program.window.session.read_only
+
+
+def test_a_new_book_by_the_wizard_has_what_was_typed_and_pasted(program, tmp_path, qtbot):
+    start = program.show_start()
+    start.page.new_button.click()
+    wizard = start.wizard
+    qtbot.keyClick(wizard.full, Qt.Key.Key_Return)
+    assert "部门全称要填" in wizard._wrong.text()  # noqa: SLF001 - what the user reads
+    wizard.full.setText("临溪市档案馆")
+    wizard.code.setText("088")
+    wizard.year.setValue(2021)
+    wizard.go_on()
+    QGuiApplication.clipboard().setText("单位代码\t单位名称\n088001\t馆本级\t参公")
+    wizard.paste_units()
+    start.make(tmp_path / "新.ysb", wizard.answers(), start._make_new)  # noqa: SLF001 - less the file dialog
+    facts = program.window.session.facts
+    assert facts.department == Department("088", "临溪市档案馆")
+    assert facts.year == 2021
+    assert [(unit.code, unit.kind) for unit in facts.units] == [("088001", "参公")]
+
+
+def test_a_new_book_never_overwrites_one_and_says_so_in_the_wizard(program, book_file):
+    start = program.show_start()
+    start.begin()
+    before = book_file.read_bytes()
+    answers = Answers(Department("1", "甲"), 2021, "henan-2020")
+    start.make(book_file, answers, start._make_new)  # noqa: SLF001 - less the file dialog
+    assert "已经存在" in start.wizard._wrong.text()  # noqa: SLF001 - what the user reads
+    assert book_file.read_bytes() == before
+
+
+def test_last_years_book_lends_units_projects_and_prior_figures(program, book_file, tmp_path):
+    with Book.open(book_file, holder="李四", writable=False) as book:
+        last = book.facts()
+    start = program.show_start()
+    start.begin_from(book_file)
+    answers = start.wizard.answers()
+    assert (answers.year, answers.department) == (2021, last.department)
+    start.wizard.finished.disconnect()
+    start.wizard.finished.connect(lambda _: None)
+    from budgettool.gui.new_book import make_next_year  # noqa: PLC0415 - less the file dialog
+
+    path = tmp_path / "次年.ysb"
+    make_next_year(start._maker(), book_file, path, answers)  # noqa: SLF001 - who makes it
+    with Book.open(path, holder="李四", writable=False) as book:
+        facts = book.facts()
+    assert [unit.code for unit in facts.units] == [unit.code for unit in last.units]
+    assert {line.measure for line in facts.lines} == {"prior"}
+    assert sum(line.amount for line in facts.lines) == sum(line.amount for line in last.lines)
+    assert not {line.id for line in facts.lines} & {line.id for line in last.lines}
+
+
+def test_recent_books_come_newest_first_and_outlive_a_broken_file(tmp_path):
+    settings = Settings(tmp_path)
+    for name in ("甲", "乙", "甲"):
+        settings.remember_book(RecentBook(Path(f"/账本/{name}.ysb"), name, "今天"))
+    assert [book.title for book in Settings(tmp_path).recent_books()] == ["甲", "乙"]
+    settings.forget_book(Path("/账本/甲.ysb"))
+    assert [book.title for book in settings.recent_books()] == ["乙"]
+    (tmp_path / "window.ini").write_text("[General]\nrecent=[1,2\nunit=斤\n", encoding="utf-8")
+    broken = Settings(tmp_path)
+    broken._values.sync()  # noqa: SLF001 - read again what another has written
+    assert broken.recent_books() == ()
+    assert broken.unit == "万元"
+
+
+def test_unit_and_page_are_remembered(program, book_file, session):
+    session.book.close()
+    window = program.open_book(book_file)
+    window.set_unit("元")
+    assert Settings(program.settings.folder).unit == "元"
+    assert program.settings.page == window.page.page_id
+
+
+def test_who_edits_is_asked_once_and_told_to_others(program, book_file, session):
+    session.book.close()
+    start = program.show_start()
+    start.page.editor.setText("王会计")
+    start.page.book_chosen.emit(book_file)
+    note = book_file.with_name(book_file.name + ".lock").read_text(encoding="utf-8")
+    assert "王会计" in note
+
+
+@pytest.mark.parametrize(
+    ("rows", "wrong"),
+    [
+        ("016\t办公室\t行政", ""),
+        ("016\t", "名称都要填"),
+        ("016\t甲\n016\t乙", "重复"),
+        ("016\t甲\t公司", "没有“公司”这种类型"),
+        ("016\t甲\t行政\t999", "上级单位 999 不在表中"),
+    ],
+)
+def test_what_is_wrong_with_units_is_said_before_a_book_is_made(rows, wrong):
+    assert wrong in what_is_wrong(rows_of_text(rows))
+    assert bool(wrong) == bool(what_is_wrong(rows_of_text(rows)))
+
+
+def test_units_may_be_typed_with_commas_and_a_heading_is_left_out():
+    assert [u.name for u in units_of(rows_of_text("单位代码，单位名称\n016，办公室"))] == ["办公室"]
+
+
+PAGE_NAMES = [(page, page) for page in ("expenditure", "income", "reports", "units", "projects")]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "page"),
+    [
+        ("30201", "30201　办公费", "expenditure"),
+        ("jbgz", "30101　基本工资", "expenditure"),
+        ("016002", "016002　驻江州办事处", "units"),
+        ("支出总体", "03表　部门支出总体情况表", "reports"),
+        ("zjz", "016002　驻江州办事处", "units"),
+    ],
+)
+def test_the_palette_finds(session, query, text, page):
+    hits = find_hits(session, PAGE_NAMES, query)
+    assert any(hit.page_id == page and text[-6:] in hit.text for hit in hits), hits
+
+
+def test_the_palette_jumps_with_the_keyboard_alone(session, qtbot, qtmodeltester):
+    palette = CommandPalette(session, PAGES, None)
+    qtbot.addWidget(palette)
+    qtmodeltester.check(palette.model)
+    palette.show()
+    qtbot.keyClicks(palette.field, "30201")
+    with qtbot.waitSignal(palette.chosen) as told:
+        qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert told.args == ["expenditure", {"filter": {"department_economic": "30201"}}]
+
+
+def test_nothing_found_says_what_can_be_typed(session, qtbot):
+    palette = CommandPalette(session, PAGES, None)
+    qtbot.addWidget(palette)
+    palette.field.setText("没有这种东西")
+    assert palette.model.rowCount() == 0
+    assert palette._nothing.isVisibleTo(palette)  # noqa: SLF001 - what the user reads
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "running", "told"),
+    [
+        ({"QT_IM_MODULE": "fcitx"}, "xcb", (), "fcitx"),
+        ({"XMODIFIERS": "@im=fcitx"}, "xcb", (), "fcitx"),
+        ({}, "wayland", ("fcitx5",), "fcitx"),
+        ({}, "xcb", ("ibus-daemon",), "ibus"),
+        ({"QT_IM_MODULE": "ibus"}, "xcb", ("fcitx5",), ""),
+        ({"QT_IM_MODULE": "fcitx"}, "windows", (), ""),
+        ({}, "xcb", (), ""),
+    ],
+)
+def test_input_method_advice(environment, platform, running, told):
+    advice = input_method_advice(
+        environment, platform, ["libibusplatforminputcontextplugin.so"], running
+    )
+    assert (told in advice) if told else not advice
+
+
+def test_fcitx_with_its_plugin_needs_no_advice():
+    plugins = ["libfcitx5platforminputcontextplugin.so"]
+    assert input_method_advice({"QT_IM_MODULE": "fcitx"}, "xcb", plugins, ()) == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "window"),
+    [([], True), (["甲.ysb"], True), (["info", "甲.ysb"], False), (["-h"], False)],
+)
+def test_which_arguments_open_the_window(arguments, window):
+    assert wants_window(arguments) is window
+
+
+def test_without_a_display_the_reason_is_said():
+    assert "没有图形桌面" in why_no_window({}, "linux", lambda _: True)
+    assert why_no_window({"DISPLAY": ":0"}, "linux", lambda _: True) == ""
+    assert why_no_window({}, "win32", lambda _: False) == ""
+
+
+def test_missing_libraries_are_named_by_what_to_install():
+    told = why_no_window({"DISPLAY": ":0"}, "linux", lambda name: "cursor" not in name)
+    assert told.endswith("sudo apt install libxcb-cursor0")
