@@ -1,0 +1,204 @@
+"""A page that is one listing: its head with buttons, the table, and the strip that gives reasons.
+
+The panel can stand on other pages too, several of them in tabs. Leaves rows to the listings.
+"""
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from budgettool.gui.amounts import shown
+from budgettool.gui.forms.listing import Listing, Refusal
+from budgettool.gui.forms.listing_model import MARK_ROLE, ListingModel
+from budgettool.gui.page import Page
+from budgettool.gui.session import Session
+from budgettool.gui.ui.listing import Ui_Listing
+
+
+class ListingPanel(QWidget):
+    """A listing with its head and strip."""
+
+    wanted = Signal(str, object)
+    selection_told = Signal(str)
+
+    def __init__(self, session: Session, listing: Listing, title: str, explanation: str) -> None:
+        super().__init__()
+        self.session = session
+        self.listing = listing
+        self.model = ListingModel(listing, self)
+        self.ui = Ui_Listing()
+        self.ui.setupUi(self)
+        self.ui.head.setText(title)
+        self.ui.explanation.setText(explanation)
+        self.ui.table.setAccessibleName(title)
+        self._refusal: Refusal | None = None
+        self._stale = False
+        self._coalesce = QTimer(self, singleShot=True, interval=0)
+        self._coalesce.timeout.connect(self._repaint_figures)
+        self.setFocusProxy(self.ui.table)
+        for text, keys, act in (
+            ("新增", "Ctrl+Return", self.ui.table.begin_new),
+            ("粘贴", "Ctrl+V", self.ui.table.paste),
+            ("删除", "Ctrl+-", self.remove),
+        ):
+            self.add_button(text, keys, act)
+        self._connect()
+        self._say_count()
+
+    def show_table(self, *, tree: bool) -> None:
+        """Show the rows, as a tree or flat."""
+        self.ui.table.show_listing(self.model, tree=tree)
+        self.ui.table.selectionModel().selectionChanged.connect(self._say_selection)
+        self._say_strip()
+
+    def add_button(self, text: str, keys: str, act: Any) -> QPushButton:  # noqa: ANN401 - a slot
+        """Add a button to the head; its keys are the table's, or an action's."""
+        button = QPushButton(text)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        shown_keys = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        button.setToolTip(f"{text}　{shown_keys}" if keys else text)
+        button.setEnabled(not self.session.read_only)
+        button.clicked.connect(lambda _checked: act())
+        self.ui.top.addWidget(button)
+        return button
+
+    def remove(self) -> None:
+        """Remove the selected rows, or say why not."""
+        if not self.session.read_only:
+            self.say_refusal(self.listing.remove(self.ui.table.chosen_rows()))
+
+    def say_refusal(self, refusal: Refusal | None) -> None:
+        """Say in the strip why something was not done, until the place changes."""
+        self._refusal = refusal
+        self._say_strip()
+
+    def set_unit(self, unit: str) -> None:
+        """Show amounts in another unit."""
+        self.model.set_unit(unit)
+        self._say_count()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while other pages were shown."""
+        if self._stale:
+            self._refresh()
+        super().showEvent(event)
+
+    def _connect(self) -> None:
+        for signal in (
+            self.session.rebuilt, self.session.lines_changed, self.session.fields_changed,
+        ):  # fmt: skip
+            signal.connect(self._refresh)
+        if any(column.content == "derived" for column in self.listing.columns):
+            self.session.figures_changed.connect(lambda _: self._coalesce.start())
+        table = self.ui.table
+        table.moved.connect(self._on_moved)
+        table.removal_wanted.connect(self.remove)
+        table.pasted.connect(self._on_pasted)
+        self.ui.strip_action.clicked.connect(self._on_action)
+
+    def _refresh(self, *_: object) -> None:
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.model.refresh()
+            self._say_count()
+            self._say_strip()
+
+    def _repaint_figures(self) -> None:
+        if self.isVisible():
+            self.model.say_changed()
+            self._say_count()
+
+    def _on_moved(self) -> None:
+        self._refusal = None
+        self._say_strip()
+
+    def _on_pasted(self, block: list[list[str]]) -> None:
+        index = self.ui.table.currentIndex()
+        anchor = self.model.row_at(index)
+        said, wrong = self.listing.paste(anchor, max(index.column(), 0), block)
+        self._say_count()
+        self._refusal = Refusal(said)
+        self._say_strip(good=not wrong)
+
+    def _on_action(self) -> None:
+        if self._refusal is not None and self._refusal.page:
+            self.wanted.emit(self._refusal.page, self._refusal.target)
+
+    def _say_count(self) -> None:
+        self.ui.count.setText(self.listing.summary())
+
+    def _say_strip(self, *, good: bool = False) -> None:
+        index = self.ui.table.currentIndex()
+        mark = index.data(MARK_ROLE) if index.isValid() else ""
+        text = self._refusal.text if self._refusal else mark or ""
+        self.ui.strip.setText(f"{'✓' if good else '●'} {text}" if text else "")
+        self.ui.strip.setProperty("tone", "good" if good else "wrong")
+        self.ui.strip.style().unpolish(self.ui.strip)
+        self.ui.strip.style().polish(self.ui.strip)
+        action = self._refusal.action if self._refusal else ""
+        self.ui.strip_action.setText(action)
+        self.ui.strip_action.setVisible(bool(action))
+
+    def _say_selection(self) -> None:
+        rows = self.ui.table.chosen_rows()
+        amounts = [amount for row in rows if (amount := getattr(row, "amount", None)) is not None]
+        said = f"选中 {len(rows)} 行" if len(rows) > 1 else ""
+        if said and amounts:
+            said += f"　合计 {shown(sum(amounts), self.listing.meaning.unit)}"
+        self.selection_told.emit(said)
+
+
+class ListingPage(Page):
+    """A page of one listing; subclasses say which.
+
+    Attributes:
+        extra: More buttons: text, keys, and the method of the listing that moves the current row.
+    """
+
+    listing_type: ClassVar[type[Listing]]
+    explanation: ClassVar[str] = ""
+    tree: ClassVar[bool] = False
+    extra: ClassVar[tuple[tuple[str, str, str], ...]] = ()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        listing = self.listing_type(session, "万元")
+        self.panel = ListingPanel(session, listing, self.title, self.explanation)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.panel)
+        self.panel.show_table(tree=self.tree)
+        self.panel.wanted.connect(self.wanted)
+        self.panel.selection_told.connect(self.selection_told)
+        self.setFocusProxy(self.panel)
+        for text, keys, method in self.extra:
+            self._add_move(text, keys, method)
+
+    def reveal(self, target: object) -> None:
+        """Go to a row, by its id, code or name."""
+        for row in self.panel.listing.rows:
+            if target in {row.id, getattr(row, "code", None), getattr(row, "name", None)}:
+                self.panel.ui.table.go_to(row.id)
+
+    def set_unit(self, unit: str) -> None:
+        """Show amounts in another unit."""
+        self.panel.set_unit(unit)
+
+    def leave(self) -> None:
+        """Settle what is being typed."""
+        self.panel.ui.table.leave()
+
+    def _add_move(self, text: str, keys: str, method: str) -> None:
+        def act() -> None:
+            row = self.panel.model.row_at(self.panel.ui.table.currentIndex())
+            if row is not None and not self.session.read_only:
+                getattr(self.panel.listing, method)(row)
+
+        action = QAction(text, self.panel.ui.table)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(act)
+        self.panel.ui.table.addAction(action)
+        self.panel.add_button(text, keys, act)

@@ -1,0 +1,132 @@
+"""The page of what a budget is held against: last year's figures, and this year's ceilings.
+
+Three tabs, each a listing. Leaves the listings to `prior_lines` and `ceilings`.
+"""
+
+from pathlib import Path
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog
+
+from budgettool.gui.forms.ceilings import Ceilings
+from budgettool.gui.forms.listing import Listing, Refusal
+from budgettool.gui.forms.listing_page import ListingPanel
+from budgettool.gui.forms.prior_lines import PriorExpenditure, PriorIncome, PriorLines
+from budgettool.gui.page import Page
+from budgettool.gui.session import Session
+from budgettool.gui.ui.prior import Ui_Prior
+from budgettool.gui.work import start_task
+from budgettool.importing import Options, Progress, Proposal, propose
+
+_FILES = "表格 (*.xlsx *.xls *.csv);;所有文件 (*)"
+_TABS: tuple[tuple[str, str, type[Listing], str], ...] = (
+    (
+        "expenditure",
+        "上年支出",
+        PriorExpenditure,
+        "上年的支出预算，供有上年栏的表和增减对比取数；不计入本年合计。",
+    ),
+    (
+        "income",
+        "上年收入",
+        PriorIncome,
+        "上年的收入预算，供有上年栏的表和增减对比取数；不计入本年合计。",
+    ),
+    (
+        "ceilings",
+        "控制数",
+        Ceilings,
+        "空着的栏目不作限制；单位连同下级、性质和来源连同细类一并计算，已编和剩余随明细变动。",
+    ),
+)
+
+
+class PriorPage(Page):
+    """The page of last year's figures and ceilings."""
+
+    page_id = "prior"
+    title = "往年与控制数"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.ui = Ui_Prior()
+        self.ui.setupUi(self)
+        self.panels: dict[str, ListingPanel] = {}
+        for name, title, kind, explanation in _TABS:
+            self._add(name, title, kind(session, "万元"), explanation)
+        self.ui.tabs.tabBar().setAccessibleName(self.title)
+        self.ui.tabs.currentChanged.connect(self._on_tab)
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            QShortcut(QKeySequence(keys), self, lambda step=step: self._turn(step))
+        self.setFocusProxy(self.panel)
+
+    @property
+    def panel(self) -> ListingPanel:
+        """The panel that is shown."""
+        return list(self.panels.values())[self.ui.tabs.currentIndex()]
+
+    def reveal(self, target: object) -> None:
+        """Show a tab by its name, or the row of an id."""
+        for place, (name, panel) in enumerate(self.panels.items()):
+            ids = {row.id for row in panel.listing.rows}
+            if target == name or target in ids:
+                self.ui.tabs.setCurrentIndex(place)
+                if target in ids:
+                    panel.ui.table.go_to(str(target))
+
+    def set_unit(self, unit: str) -> None:
+        """Show amounts in another unit."""
+        for panel in self.panels.values():
+            panel.set_unit(unit)
+
+    def leave(self) -> None:
+        """Settle what is being typed."""
+        self.panel.ui.table.leave()
+
+    def import_file(self, path: Path) -> None:
+        """Read a file in the background, and take it in as last year's figures."""
+        panel = self.panel
+        listing = panel.listing
+        if not isinstance(listing, PriorLines):
+            return
+        register, options = listing.register(), Options(kind=listing.kind)
+
+        def work(progress: Progress) -> Proposal:
+            return propose(path, register, options, progress)
+
+        panel.say_refusal(None)
+        task = start_task(work, self)
+        task.done.connect(lambda proposal: self._take_in(panel, listing, proposal))
+        task.refused.connect(lambda reason: panel.say_refusal(Refusal(reason)))
+
+    def _take_in(self, panel: ListingPanel, listing: PriorLines, proposal: Proposal) -> None:
+        number = listing.take_in(proposal)
+        self.told.emit(f"导入了上年数 {number} 条")
+        if proposal.problems:
+            first = proposal.problems[0]
+            said = f"有 {len(proposal.problems)} 处没有导入，如：{first}"
+            panel.say_refusal(Refusal(said))
+
+    def _add(self, name: str, title: str, listing: Listing, explanation: str) -> None:
+        panel = ListingPanel(self.session, listing, title, explanation)
+        panel.show_table(tree=False)
+        panel.wanted.connect(self.wanted)
+        panel.selection_told.connect(self.selection_told)
+        if isinstance(listing, PriorLines):
+            panel.add_button("导入 Excel…", "", self._choose_file)
+        self.panels[name] = panel
+        self.ui.tabs.addTab(panel, title)
+
+    def _choose_file(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, "导入上年数", "", _FILES)
+        if chosen:
+            self.import_file(Path(chosen))
+
+    def _on_tab(self) -> None:
+        self.selection_told.emit("")
+        self.setFocusProxy(self.panel)
+        self.panel.setFocus()
+
+    def _turn(self, step: int) -> None:
+        tabs = self.ui.tabs
+        tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())

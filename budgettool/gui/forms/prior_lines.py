@@ -1,0 +1,111 @@
+"""Last year's figures: lines like the year's own, of the measure `prior`.
+
+Tables with a column for last year are derived from them. Leaves the page to `prior`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, ClassVar, Final
+
+from budgettool.gui.amounts import shown
+from budgettool.gui.forms.column import Column
+from budgettool.gui.forms.listing import Listing, Row
+from budgettool.importing import Proposal, Register
+from budgettool.model import ExpenditureLine, IncomeLine, Line
+
+PRIOR: Final = "prior"
+_REPEATED: Final = ("unit", "function", "source")
+
+_UNIT: Final = Column("unit", "单位", 176, "unit", "改上年单位")
+_FUNCTION: Final = Column("function", "功能科目", 216, "function", "改上年功能科目")
+_SOURCE: Final = Column("source", "资金来源", 120, "source", "改上年资金来源")
+_AMOUNT: Final = Column("amount", "金额", 136, "amount", "改上年金额")
+_MEMO: Final = Column("memo", "备注", 96, "memo", "改上年备注")
+
+
+class PriorLines(Listing):
+    """Last year's lines of one kind."""
+
+    noun = "条"
+    begin = "＋ 在此输入或粘贴"
+    starts_anywhere = True
+    line_type: ClassVar[type[ExpenditureLine] | type[IncomeLine]]
+    required: ClassVar[tuple[str, ...]] = ("unit", "source", "amount")
+
+    def read_rows(self) -> Iterable[Row]:
+        """Give the lines in the book's order."""
+        kind = self.line_type
+        return [
+            line
+            for line in self.session.lines.values()
+            if type(line) is kind and line.measure == PRIOR
+        ]
+
+    def make(self) -> Row:
+        """Give a line with what repeats from the last one."""
+        new = self.line_type(self.session.book.new_id(), measure=PRIOR)
+        last = self.rows[-1] if self.rows else None
+        repeated: dict[str, Any] = {name: getattr(last, name, None) for name in _REPEATED}
+        return replace(new, **repeated)
+
+    def flaw(self, row: Row, column: Column) -> str:
+        """Mark what a line cannot do without."""
+        if column.field in self.required and getattr(row, column.field) is None:
+            return f"没有填写{column.title}"
+        return ""
+
+    def summary(self) -> str:
+        """Say how many lines there are and what they add up to."""
+        if not self.rows:
+            return ""
+        total = sum(getattr(row, "amount", None) or 0 for row in self.rows)
+        unit = self.meaning.unit
+        return f"{len(self.rows)} 条　{shown(total, unit)} {unit}"
+
+    def take_in(self, proposal: Proposal) -> int:
+        """Take in what a file holds as last year's, in one edit; gives how many lines."""
+        lines = as_prior(proposal)
+        if lines:
+            with self.session.edit(f"导入上年数 {len(lines)} 条") as edit:
+                edit.insert_all(replace(line, id=self.session.book.new_id()) for line in lines)
+        return len(lines)
+
+    def register(self) -> Register:
+        """Give what a file's texts are looked up in."""
+        facts = self.session.facts
+        vocabulary = self.session.pack.vocabulary
+        return Register(facts.year, facts.units, vocabulary, self.session.classification)
+
+
+class PriorExpenditure(PriorLines):
+    """Last year's expenditure."""
+
+    line_type = ExpenditureLine
+    kind = "expenditure"
+    empty = "还没有上年支出。逐行输入，或从 Excel 复制后按 Ctrl+V，或导入上年的支出表"
+    required = ("unit", "function", "nature", "source", "amount")
+    columns: ClassVar[tuple[Column, ...]] = (
+        _UNIT,
+        _FUNCTION,
+        Column("department_economic", "部门经济科目", 152, "department_economic", "改上年经济科目"),
+        Column("nature", "支出性质", 112, "nature", "改上年支出性质"),
+        _SOURCE,
+        _AMOUNT,
+        _MEMO,
+    )
+
+
+class PriorIncome(PriorLines):
+    """Last year's income."""
+
+    line_type = IncomeLine
+    kind = "income"
+    empty = "还没有上年收入。逐行输入，或从 Excel 复制后按 Ctrl+V，或导入上年的收入表"
+    columns: ClassVar[tuple[Column, ...]] = (_UNIT, _SOURCE, _FUNCTION, _AMOUNT, _MEMO)
+
+
+def as_prior(proposal: Proposal) -> tuple[Line, ...]:
+    """Take a file's lines as last year's; where it has both years, only last year's column."""
+    lines: tuple[ExpenditureLine | IncomeLine, ...] = (*proposal.expenditure, *proposal.income)
+    prior = tuple(line for line in lines if line.measure == PRIOR)
+    return prior or tuple(replace(line, measure=PRIOR) for line in lines)
