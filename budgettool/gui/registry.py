@@ -2,6 +2,10 @@
 
 from typing import Final
 
+from budgettool.gui.forms.basics import BasicsPage
+from budgettool.gui.forms.prior import PriorPage
+from budgettool.gui.forms.projects import ProjectsPage
+from budgettool.gui.forms.units import UnitsPage
 from budgettool.gui.lines.page import ExpenditurePage, IncomePage
 from budgettool.gui.overview.page import OverviewPage
 from budgettool.gui.page import Page
@@ -9,7 +13,11 @@ from budgettool.gui.reports.page import ReportsPage
 
 PAGES: Final[tuple[type[Page], ...]] = (
     OverviewPage,
+    BasicsPage,
+    UnitsPage,
     IncomePage,
     ExpenditurePage,
+    ProjectsPage,
+    PriorPage,
     ReportsPage,
 )

@@ -133,7 +133,7 @@ def test_a_ceiling_is_typed_for_a_group_of_natures(page, session, type_into):
     assert session.facts.ceilings[0].amount is None
 
 
-def test_models_are_sound(page, session, qtmodeltester, paste):
+def test_models_are_sound(page, qtmodeltester, paste):
     paste(page.panel.ui.table, "016001\t2010301\t\t工资福利支出\t财政拨款\t1.5\n")
     for panel in page.panels.values():
         qtmodeltester.check(panel.model)

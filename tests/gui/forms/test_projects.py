@@ -23,7 +23,7 @@ def test_the_list_is_a_sound_model_with_sums(page, qtmodeltester, cell):
     assert cell(page, place, "lines") == ("1", "")
 
 
-def test_a_new_name_goes_through_the_lines_in_one_edit(page, table, session, type_into):
+def test_a_new_name_goes_through_the_lines_in_one_edit(table, session, type_into):
     old = next(each for each in session.facts.projects if each.name == "车辆购置")
     total = session.balance.expenditure("项目支出")
     table.go_to(old.id)

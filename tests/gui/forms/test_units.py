@@ -41,7 +41,7 @@ def test_a_name_is_typed_and_can_be_undone(page, table, session, type_into):
     assert unit(session, "016002").name == "驻江州办事处"
 
 
-def test_a_new_code_goes_through_all_that_names_the_unit(page, table, session, type_into):
+def test_a_new_code_goes_through_all_that_names_the_unit(table, session, type_into):
     with session.edit("x") as edit:
         edit.insert(Project("p1", "会议", unit="016001"))
         edit.insert(Ceiling("c1", unit="016001", amount=1))
@@ -58,7 +58,7 @@ def test_a_new_code_goes_through_all_that_names_the_unit(page, table, session, t
     assert sum(line.unit == "016001" for line in session.lines.values()) == before
 
 
-def test_the_code_of_the_top_unit_is_the_departments(page, table, session, type_into):
+def test_the_code_of_the_top_unit_is_the_departments(table, session, type_into):
     table.go_to(unit(session, "016").id, 0)
     type_into(table, "017")
     assert session.facts.department.code == "017"
@@ -78,28 +78,24 @@ def test_a_code_that_is_anothers_is_marked_and_kept_as_typed(page, table, sessio
 
 
 @pytest.mark.parametrize(
-    ("code", "field", "text", "reason"),
+    ("code", "typed", "reason"),
     [
-        ("016001", "headcount", "三十", "编制人数应是整数，现为“三十”"),
-        ("016", "parent", "016001", "上级单位不能是它自己或它下面的单位"),
-        ("016001", "kind", "汇总", "条明细，不能改为汇总"),
-        ("016001", "kind", "公司", "单位类型应为"),
-        ("016001", "parent", "099", "单位表里没有这个单位"),
+        ("016001", ("headcount", "三十"), "编制人数应是整数，现为“三十”"),
+        ("016", ("parent", "016001"), "上级单位不能是它自己或它下面的单位"),
+        ("016001", ("kind", "汇总"), "条明细，不能改为汇总"),
+        ("016001", ("kind", "公司"), "单位类型应为"),
+        ("016001", ("parent", "099"), "单位表里没有这个单位"),
     ],
 )
-def test_what_cannot_be_is_marked_with_its_reason(page, session, cell, code, field, text, reason):
+def test_what_cannot_be_is_marked_with_its_reason(page, session, code, typed, reason):
     listing = page.panel.listing
-    row = next(each for each in listing.rows if each.code == code)
+    field, text = typed
     column = next(each for each in listing.columns if each.field == field)
-    listing.write(row, column, text)
-    shown, mark = cell(page, listing.rows.index(page.panel.listing.rows[0]), "code")
-    assert (shown, mark) == ("016", "")
-    place = next(place for place, each in enumerate(listing.rows) if each.code == code)
-    shown, mark = cell(page, place, field)
-    assert shown == text
-    assert reason in mark
+    listing.write(unit(session, code), column, text)
+    assert listing.text(unit(session, code), column) == text
+    assert reason in listing.mark(unit(session, code), column)
     session.undo()
-    assert cell(page, place, field)[1] == ""
+    assert listing.mark(unit(session, code), column) == ""
 
 
 def test_a_unit_with_lines_is_kept_and_the_reason_said(page, table, session, qtbot):
@@ -112,7 +108,7 @@ def test_a_unit_with_lines_is_kept_and_the_reason_said(page, table, session, qtb
     assert wanted.args == ["expenditure", {"filter": {"unit": "016001"}}]
 
 
-def test_a_unit_without_lines_is_added_and_removed(page, table, session, type_into):
+def test_a_unit_without_lines_is_added_and_removed(table, session, type_into):
     QTest.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     table.leave()
     table.go_to("")
@@ -126,7 +122,7 @@ def test_a_unit_without_lines_is_added_and_removed(page, table, session, type_in
     assert [each.code for each in session.facts.units] == ["016", "016001", "016002", "016003"]
 
 
-def test_a_unit_moves_down_and_up_in_the_tree(page, table, session):
+def test_a_unit_moves_down_and_up_in_the_tree(table, session):
     table.go_to(unit(session, "016002").id)
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
@@ -151,7 +147,7 @@ def test_a_block_of_units_is_pasted_in_one_edit(page, table, session, paste):
     assert [each.code for each in session.facts.units] == ["016", "016001", "016002", "016003"]
 
 
-def test_a_list_of_codes_and_names_is_enough(page, table, session, paste):
+def test_a_list_of_codes_and_names_is_enough(table, session, paste):
     table.go_to("")
     paste(table, "016004\t信访接待中心\n016005\t后勤中心\n")
     assert unit(session, "016005").kind == "行政"
