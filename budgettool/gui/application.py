@@ -11,7 +11,7 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QLibraryInfo, QObject, QTranslator
+from PySide6.QtCore import QDir, QLibraryInfo, QObject, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
 from budgettool.book import Book, LockedError, ReadOnlyError
@@ -61,7 +61,7 @@ def open_session(
         book = Book.open(path, holder=holder, clock=now)
     except (LockedError, ReadOnlyError) as error:
         book = Book.open(path, holder=holder, writable=False, clock=now)
-        reason = str(error)
+        reason = _why_read_only(error)
     try:
         session = Session(book, code_tables, now)
     except BaseException:
@@ -69,6 +69,14 @@ def open_session(
         raise
     session.reason_read_only = reason
     return session
+
+
+def _why_read_only(error: LockedError | ReadOnlyError) -> str:
+    if isinstance(error, LockedError):
+        who = f"{error.holder or '别的窗口'}" + (f"（电脑 {error.host}）" if error.host else "")
+        since = f"，自 {error.since} 起" if error.since else ""
+        return f"正由{who}编辑{since}。对方的改动会自动显示在这里；对方关闭后可以改为编辑"
+    return str(error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,8 @@ class Program(QObject):
         self._home = home
         self.settings = Settings(home.folder)
         theme.choose_scheme(application, self.settings.scheme)
+        ini, user = QSettings.Format.IniFormat, QSettings.Scope.UserScope
+        QSettings.setPath(ini, user, str(home.folder))  # what pages remember is kept there too
         self.window: QMainWindow | None = None
         self.faults = FaultHandler(program_version(), home.now)
         self.faults.faulted.connect(self._show_fault)

@@ -162,9 +162,10 @@ class CommandPalette(QFrame):
         self.model.show(hits)
         self.view.setVisible(bool(hits))
         self._nothing.setVisible(not hits)
-        rows = min(max(len(hits), 2), _SHOWN_ROWS)
-        self.resize(self.width(), theme.TOP_HEIGHT + rows * theme.ROW_HEIGHT)
         self.view.setCurrentIndex(self.model.index(0))
+        rows = min(len(hits), _SHOWN_ROWS) * self.view.sizeHintForRow(0) if hits else 0
+        below = rows + 2 if hits else self._nothing.sizeHint().height()
+        self.resize(self.width(), self.field.sizeHint().height() + below + 2)
 
     def _take(self, index: QModelIndex) -> None:
         if index.isValid():

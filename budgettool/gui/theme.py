@@ -229,6 +229,7 @@ def _style_sheet(c: Colours) -> str:
     QListView::item {{ min-height: {ROW_HEIGHT}px; padding: 0 {SPACE_2}px; }}
     QComboBox::drop-down {{ border: none; width: {SPACE_6}px; }}
     QComboBox::down-arrow {{ image: url("{_chevron(c)}"); width: 12px; height: 12px; }}
+    QSpinBox QLineEdit {{ border: none; background: transparent; padding: 0 {SPACE_1}px; }}
     QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
     QTabWidget::pane {{ border: none; border-top: 1px solid {c.line}; }}
     QTabBar {{ background: transparent; qproperty-drawBase: 0; }}

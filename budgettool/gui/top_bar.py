@@ -19,7 +19,6 @@ from budgettool.gui.amounts import UNITS
 from budgettool.gui.elided import ElidedLabel
 from budgettool.gui.icons import icon
 
-_FIND_WIDTH = 264
 _ICON = QSize(16, 16)
 
 
@@ -76,8 +75,7 @@ class TopBar(QWidget):
         button = QPushButton("查找页面、科目、单位、项目　Ctrl+K")
         button.setProperty("find", True)  # noqa: FBT003 - Qt's signature
         button.setAccessibleName("查找")
-        button.setMinimumWidth(_FIND_WIDTH)
-        button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(self.find_wanted)
         return button
 
