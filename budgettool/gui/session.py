@@ -78,6 +78,11 @@ class Session(QObject):
         return self.book.read_only
 
     @property
+    def font_cache(self) -> Path:
+        """Where it is remembered which fonts this machine has, beside the user's code tables."""
+        return self._code_tables.parent / "fonts.json"
+
+    @property
     def lines(self) -> dict[str, Line]:
         """The lines of the last settled edit, by id, in the book's order."""
         return self._follower.lines

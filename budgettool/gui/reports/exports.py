@@ -34,7 +34,7 @@ class Snapshot:
     pack: Pack
     classification: Classification
     moment: datetime
-    font_cache: Path | None = None
+    font_cache: Path
 
     def packet(self) -> Packet:
         """Derive the sheets."""
@@ -62,9 +62,11 @@ class Export:
     write: Callable[[Snapshot, Path, Progress], object]
 
 
-def take_snapshot(session: Session, font_cache: Path | None = None) -> Snapshot:
+def take_snapshot(session: Session) -> Snapshot:
     """Take the book as it stands."""
-    return Snapshot(session.facts, session.pack, session.classification, session.now(), font_cache)
+    return Snapshot(
+        session.facts, session.pack, session.classification, session.now(), session.font_cache
+    )
 
 
 def write_pdf_file(snapshot: Snapshot, path: Path, progress: Progress) -> None:

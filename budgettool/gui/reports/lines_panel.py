@@ -26,7 +26,7 @@ from budgettool.gui import theme
 from budgettool.gui.amounts import shown
 from budgettool.gui.reports.words import line_detail, line_head
 from budgettool.gui.session import Session
-from budgettool.model import IncomeLine, Line
+from budgettool.model import AMOUNT, IncomeLine, Line
 from budgettool.packs.reference import parse_reference
 from budgettool.sheets.sheet import Cell
 
@@ -122,6 +122,13 @@ def _draw_elided(painter: QPainter, rect: QRect, room: int, text: str) -> None:
     painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, short)
 
 
+def page_of(line: Line) -> str:
+    """Tell on which page a line is edited."""
+    if line.measure != AMOUNT:
+        return "prior"
+    return "income" if isinstance(line, IncomeLine) else "expenditure"
+
+
 class LinesPanel(QWidget):
     """Shows which lines a figure is the sum of."""
 
@@ -161,9 +168,13 @@ class LinesPanel(QWidget):
         self._count.setText(self._say_count(found))
         self.list_view.setVisible(bool(found))
 
+    def shows(self, cell: Cell) -> bool:
+        """Tell whether it is the figure that is shown."""
+        return self._cell is not None and self._cell.reference == cell.reference
+
     def follow_cell(self, cell: Cell | None) -> None:
         """Show what a figure that is shown reads now."""
-        if cell is not None and self._cell is not None and cell.reference == self._cell.reference:
+        if cell is not None and self.shows(cell):
             self._cell = cell
             self.refresh()
 
@@ -188,7 +199,7 @@ class LinesPanel(QWidget):
 
     def _on_activated(self, index: QModelIndex) -> None:
         line = self.model.line(index.row())
-        self.wanted.emit("income" if isinstance(line, IncomeLine) else "expenditure", line.id)
+        self.wanted.emit(page_of(line), line.id)
 
     def _lay_out(self) -> None:
         self._title, self._figure, self._count = QLabel(), QLabel(), QLabel()

@@ -87,20 +87,15 @@ class ReportsPage(Page):
         self._fill_list()
 
     def reveal(self, target: object) -> None:
-        """Show the cell of a reference, and mark it."""
+        """Show a table by its id, or the cell of a reference, and mark it."""
+        if isinstance(target, str) and self._show_table(target):
+            return
         try:
             reference = parse_reference(target) if isinstance(target, str) else target
         except BudgetToolError:
             return
-        if not isinstance(reference, CellReference):
-            return
-        for row in range(self.list.count()):
-            entry: Entry = self.list.item(row).data(_ENTRY)
-            if entry.table.id == reference.table:
-                self.show_sheets()
-                self.list.setCurrentRow(row)
-                self._mark(reference)
-                return
+        if isinstance(reference, CellReference) and self._show_table(reference.table):
+            self._mark(reference)
 
     def set_unit(self, unit: str) -> None:
         """Show the lines' amounts in 元 or 万元; the sheets keep their own unit."""
@@ -193,6 +188,7 @@ class ReportsPage(Page):
         self.session.fields_changed.connect(self._on_fields_changed)
         self.list.currentItemChanged.connect(self._on_chosen)
         self.sheet_view.figure_chosen.connect(self._on_figure_chosen)
+        self.sheet_view.entered.connect(self._on_entered)
         self.sheet_view.zoom_changed.connect(self._say_zoom)
         self.sheet_view.cell_moved.connect(self._on_cell_moved)
         self.page_view.zoom_changed.connect(self._say_zoom)
@@ -292,6 +288,13 @@ class ReportsPage(Page):
         if self.views.currentWidget() is self.page_view:
             self._make_pages()
 
+    def _on_entered(self, cell: Cell) -> None:
+        """Enter shows the lines behind a figure; once more goes into them."""
+        if self.panel.isVisible() and self.panel.shows(cell):
+            self.panel.take_focus()
+        else:
+            self._on_figure_chosen(cell)
+
     def _on_figure_chosen(self, cell: Cell) -> None:
         if not cell.reference or self.live is None or self.sheet_view.cursor_at is None:
             return
@@ -316,6 +319,15 @@ class ReportsPage(Page):
         self.selection_told.emit(told)
         if not self.panel.isHidden() and cell.reference:
             self._on_figure_chosen(cell)
+
+    def _show_table(self, table_id: str) -> bool:
+        """Show the live sheet of a table, if there is one."""
+        for row in range(self.list.count()):
+            if self.list.item(row).data(_ENTRY).table.id == table_id:
+                self.show_sheets()
+                self.list.setCurrentRow(row)
+                return True
+        return False
 
     def _mark(self, reference: CellReference) -> None:
         if self.live is None:

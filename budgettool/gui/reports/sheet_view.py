@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -43,7 +43,10 @@ class SheetView(QAbstractScrollArea):
     """Shows a sheet; a click or Enter on a figure asks for what is behind it."""
 
     figure_chosen = Signal(object)
-    """The cell whose lines are wanted."""
+    """A cell was clicked: its lines are wanted."""
+
+    entered = Signal(object)
+    """Enter was pressed on a cell: its lines are wanted, or were and the way into them is."""
 
     cell_moved = Signal(object)
     """The cell that is current now."""
@@ -175,7 +178,7 @@ class SheetView(QAbstractScrollArea):
         if key in _ARROWS:
             self._walk(*_ARROWS[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F9}:
-            self._choose()
+            self._tell(self.entered)
         elif key in {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}:
             self._page(1 if key == Qt.Key.Key_PageDown else -1)
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
@@ -197,7 +200,7 @@ class SheetView(QAbstractScrollArea):
         position = self._position_at(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and position:
             self.go_to(position)
-            self._choose()
+            self._tell(self.figure_chosen)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show by the cursor where a click leads somewhere."""
@@ -368,10 +371,10 @@ class SheetView(QAbstractScrollArea):
             row = len(self.sheet.body) - 1 if end else 0
         self.go_to((row, len(self.sheet.columns) - 1 if end else 0))
 
-    def _choose(self) -> None:
+    def _tell(self, signal: SignalInstance) -> None:
         cell = self.current_cell()
         if cell is not None:
-            self.figure_chosen.emit(cell)
+            signal.emit(cell)
 
 
 def find_reference(sheet: Sheet, reference: str) -> Position | None:

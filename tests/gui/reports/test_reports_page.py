@@ -92,7 +92,7 @@ def test_a_click_on_a_figure_shows_its_lines_and_a_line_leads_to_the_grid(page, 
     assert wanted.args[1] in behind
 
 
-def test_the_keyboard_walks_to_a_figure_and_enter_shows_its_lines(page):
+def test_the_keyboard_walks_to_a_figure_and_enter_shows_its_lines(page, qtbot):
     choose(page, "05")
     view = page.sheet_view
     view.setFocus()
@@ -102,6 +102,11 @@ def test_the_keyboard_walks_to_a_figure_and_enter_shows_its_lines(page):
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert page.panel.isVisible()
     assert "合计" in view.accessibleDescription()
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert page.panel.list_view.hasFocus()
+    with qtbot.waitSignal(page.wanted):
+        QTest.keyClick(page.panel.list_view, Qt.Key.Key_Return)
+    view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert page.panel.isHidden()
 
@@ -123,6 +128,8 @@ def test_a_reference_is_revealed_in_its_table(page):
     assert page.sheet_view.current_cell().reference == "05.合计[项目支出/小计]"
     assert page.sheet_view.cursor_at in page.sheet_view.glowing()
     page.reveal("nonsense [")
+    page.reveal("08")
+    assert page.live.entry.table.id == "08"
 
 
 def test_header_and_naming_columns_stay_while_scrolling(page):
