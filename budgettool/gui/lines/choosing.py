@@ -4,18 +4,21 @@ Works on distinct values, of which there are far fewer than lines. Leaves the ro
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, Final
 
 from budgettool.codes.code import plain
 from budgettool.errors import BudgetToolError
-from budgettool.gui.lines.columns import Column
+from budgettool.gui.lines.columns import FOLLOWING, Column
 from budgettool.gui.lines.meaning import Meaning
-from budgettool.gui.lines.typed_amount import exact_text, read_typed_amount
+from budgettool.gui.lines.typed_amount import read_typed_amount
 from budgettool.model import Line
+from budgettool.money import FEN_PER_UNIT
 
 _COMPARED: Final = re.compile(r"(>=|<=|≥|≤|>|<|=|＞|＜|＝)?\s*(.+)")
+_NUMBER: Final = re.compile(r"-?[\d,]*\.?\d*")
 _TESTS: Final[Mapping[str, Callable[[int, int], bool]]] = {
     ">": lambda a, b: a > b,
     "<": lambda a, b: a < b,
@@ -75,20 +78,24 @@ def choose(
     return [line.id for line in kept]
 
 
-def _in_column(lines: Iterable[Line], column: Column, meaning: Meaning, wanted: str) -> list[Line]:
-    if column.content == "amount":
-        fits = _amount_test(wanted, meaning)
-    else:
-        fits = _text_test(wanted, column, meaning)
-    known: dict[Any, bool] = {}
-    kept = []
-    for line in lines:
-        value = meaning.effective(line, column.field)
-        if value not in known:
-            known[value] = fits(value)
-        if known[value]:
-            kept.append(line)
-    return kept
+def _values(lines: Sequence[Line], column: Column, meaning: Meaning) -> list[Any]:
+    """Give a column's value of each line."""
+    if column.field in FOLLOWING:
+        return [meaning.effective(line, column.field) for line in lines]
+    return list(map(attrgetter(column.field), lines))
+
+
+def _fitting(values: Sequence[Any], fits: Callable[[Any], bool]) -> set[Any]:
+    """Test each distinct value once."""
+    return {value for value in set(values) if fits(value)}
+
+
+def _in_column(lines: Sequence[Line], column: Column, meaning: Meaning, wanted: str) -> list[Line]:
+    amount = column.content == "amount"
+    fits = _amount_test(wanted, meaning) if amount else _text_test(wanted, column, meaning)
+    values = _values(lines, column, meaning)
+    kept = _fitting(values, fits)
+    return [line for line, value in zip(lines, values, strict=True) if value in kept]
 
 
 def _text_test(wanted: str, column: Column, meaning: Meaning) -> Callable[[Any], bool]:
@@ -116,42 +123,43 @@ def _amount_test(wanted: str, meaning: Meaning) -> Callable[[Any], bool]:
             return lambda fen: fen is not None and test(fen, bound)
     except BudgetToolError:
         return lambda _fen: False
-    digits = plain(wanted).replace(",", "")
-    return lambda fen: fen is not None and exact_text(fen, meaning.unit).startswith(digits)
+    return _digits_test(plain(wanted), meaning)
 
 
 def _anywhere(
-    lines: Iterable[Line],
+    lines: Sequence[Line],
     columns: Sequence[Column],
     meaning: Meaning,
     word: str,
     drafts: Mapping[tuple[str, str], str],
 ) -> list[Line]:
     drafted = {line_id for (line_id, _), text in drafts.items() if word in plain(text)}
-    tests: list[tuple[str, Callable[[Any], bool], dict[Any, bool]]]
-    tests = [(column.field, _word_test(column, meaning, word), {}) for column in columns]
-    kept = []
-    for line in lines:
-        for name, fits, known in tests:
-            value = meaning.effective(line, name)
-            if value not in known:
-                known[value] = fits(value)
-            if known[value]:
-                kept.append(line)
-                break
-        else:
-            if line.id in drafted:
-                kept.append(line)
-    return kept
+    found = {place for place, line in enumerate(lines) if line.id in drafted} if drafted else set()
+    for column in columns:
+        if column.content == "amount" and not _NUMBER.fullmatch(word):
+            continue
+        values = _values(lines, column, meaning)
+        if kept := _fitting(values, _word_test(column, meaning, word)):
+            found.update(place for place, value in enumerate(values) if value in kept)
+    return [lines[place] for place in sorted(found)]
 
 
 def _word_test(column: Column, meaning: Meaning, word: str) -> Callable[[Any], bool]:
-    def fits(value: Any) -> bool:  # noqa: ANN401 - by column
-        if value is None:
+    if column.content == "amount":
+        return _digits_test(word, meaning)
+    return lambda value: bool(value) and word in meaning.plain_name(column, value)
+
+
+def _digits_test(word: str, meaning: Meaning) -> Callable[[Any], bool]:
+    """Test whether an amount begins with some digits."""
+    wanted, per_unit = word.replace(",", ""), FEN_PER_UNIT[meaning.unit]
+    places = len(str(per_unit)) - 1
+
+    def fits(fen: int | None) -> bool:
+        if fen is None:
             return False
-        if column.content == "amount":
-            return exact_text(value, meaning.unit).startswith(word.replace(",", ""))
-        return word in plain(meaning.name(column, value))
+        whole, rest = divmod(abs(fen), per_unit)
+        return f"{'-' if fen < 0 else ''}{whole}.{rest:0{places}d}".startswith(wanted)
 
     return fits
 
@@ -163,7 +171,7 @@ def _sorted(
     column = next((each for each in columns if each.field == choice.sorted_by), None)
     if column is None:
         return lines
-    pairs = [(meaning.effective(line, column.field), line) for line in lines]
+    pairs = list(zip(_values(lines, column, meaning), lines, strict=True))
     filled = [pair for pair in pairs if pair[0] not in (None, "")]
     blank = [line for value, line in pairs if value in (None, "")]
     filled.sort(key=lambda pair: pair[0], reverse=choice.descending)

@@ -33,6 +33,9 @@ def read_tabs(text: str) -> Block:
     """Read rows of cells parted by tabs; a quoted cell may hold tabs and line ends."""
     for separator in _ROW_SEPARATORS:
         text = text.replace(separator, "\n")
+    if '"' not in text:
+        plain = [line.split("\t", MAX_COLUMNS)[:MAX_COLUMNS] for line in text.split("\n", MAX_ROWS)]
+        return _trimmed([[_clean(cell) for cell in row] for row in plain])
     rows: Block = [[]]
     at = 0
     while at <= len(text) and len(rows) <= MAX_ROWS:
@@ -110,7 +113,7 @@ def _quoted(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return " ".join(text[:MAX_TEXT].replace("\u00a0", " ").split())
+    return " ".join(text[:MAX_TEXT].split())
 
 
 def _trimmed(rows: Block) -> Block:

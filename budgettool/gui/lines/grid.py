@@ -5,7 +5,7 @@ Leaves acts on lines to `acts`, cells to `delegate`, and everything around it to
 
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QItemSelection, Qt, Signal
+from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
@@ -41,6 +41,7 @@ class LineGrid(QTableView):
             | QAbstractItemView.EditTrigger.DoubleClicked
         )
         self._dress_headers()
+        _spare_headers(self)
         for at, column in enumerate(model.columns):
             self.setColumnWidth(at, column.width)
         self._frozen = _FrozenColumn(self)
@@ -174,7 +175,7 @@ class _FrozenColumn(QTableView):
         super().__init__(grid)
         self._grid = grid
         self.setModel(grid.model())
-        self.setSelectionModel(grid.selectionModel())
+        self._idle = self.selectionModel()
         self.setItemDelegate(CellDelegate(grid.lines, grid.lines.session, self))
         _dress(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -196,8 +197,11 @@ class _FrozenColumn(QTableView):
         """Stand over the grid's first column, if that is out of sight."""
         grid, seen = self._grid, self._grid.seen_columns()
         if not grid.horizontalScrollBar().value() or not seen:
-            self.hide()
+            self._rest()
             return
+        if self.isHidden():
+            self.setSelectionModel(grid.selectionModel())
+            _spare_headers(self)
         for at in range(len(grid.lines.columns)):
             self.setColumnHidden(at, at != seen[0])
         width = grid.columnWidth(seen[0])
@@ -208,6 +212,18 @@ class _FrozenColumn(QTableView):
         self.verticalScrollBar().setValue(grid.verticalScrollBar().value())
         self.show()
         self.raise_()
+
+    def _rest(self) -> None:
+        """Hide, and have no part in the selection: Qt fails in a view that was never laid out."""
+        if self.isVisible():
+            self.hide()
+            self.setSelectionModel(self._idle)
+
+
+def _spare_headers(view: QTableView) -> None:
+    """Give the headers a selection of their own: Qt asks every cell whether all are selected."""
+    for header in (view.horizontalHeader(), view.verticalHeader()):
+        header.setSelectionModel(QItemSelectionModel(view.model(), view))
 
 
 def _dress(view: QTableView) -> None:

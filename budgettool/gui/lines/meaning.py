@@ -49,6 +49,7 @@ class Meaning:
         self._register = Register(facts.year, facts.units, self._vocabulary, session.classification)
         self._facts = FactReader(session.cube.dimensions)
         self._shown: dict[tuple[str, str], str] = {}
+        self._plain: dict[tuple[str, str], str] = {}
         self._wrong: dict[tuple[str, str], str] = {}
         self._read: dict[tuple[str, str], Any] = {}
 
@@ -102,6 +103,13 @@ class Meaning:
         if key not in self._shown:
             self._shown[key] = self._name(column.content, value)
         return self._shown[key]
+
+    def plain_name(self, column: Column, value: str) -> str:
+        """Write a value so that texts can be found in it."""
+        key = (column.content, value)
+        if key not in self._plain:
+            self._plain[key] = plain(self.name(column, value))
+        return self._plain[key]
 
     def edited(self, column: Column, line: Line) -> str:
         """Write a cell of a line as it is edited: the code, the exact amount."""

@@ -12,7 +12,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from budgettool.money import FEN_PER_UNIT, MAX_FEN, AmountError, format_fen, to_decimal
+from budgettool.money import (
+    FEN_PER_UNIT,
+    MAX_FEN,
+    AmountError,
+    fen_from_decimal,
+    format_fen,
+    to_decimal,
+)
 
 _MAX_LENGTH: Final = 80
 _TOKEN = re.compile(
@@ -20,6 +27,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>[-+*/()])",
     re.ASCII,
 )
+_PLAIN = re.compile(r"-?\d{1,30}(\.\d{1,12})?", re.ASCII)
 _SIGNS = str.maketrans({"−": "-", "–": "-", "—": "-", "×": "*", "✕": "*", "÷": "/", "¥": ""})
 _YUAN: Final = {"元": 1, "万": 10**4, "万元": 10**4, "亿": 10**8, "亿元": 10**8}
 
@@ -49,6 +57,8 @@ def read_typed_amount(text: str, unit: str) -> TypedAmount:
     Raises:
         AmountError: It is neither, is finer than one 分, or is absurdly large.
     """
+    if _PLAIN.fullmatch(text):
+        return TypedAmount(fen_from_decimal(Decimal(text), FEN_PER_UNIT[unit], text), plain=True)
     written = unicodedata.normalize("NFKC", text).translate(_SIGNS)
     plain = "".join(written.split())
     if not plain or len(text) > _MAX_LENGTH:
