@@ -11,10 +11,11 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QLibraryInfo, QObject, QSettings, QTranslator
+from PySide6.QtCore import QDir, QLibraryInfo, QObject, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
 from budgettool.book import Book, LockedError, ReadOnlyError
+from budgettool.codes.initials import initials
 from budgettool.errors import BudgetToolError
 from budgettool.gui import theme
 from budgettool.gui.faults import FaultDialog, FaultHandler
@@ -26,10 +27,12 @@ from budgettool.gui.registry import PAGES
 from budgettool.gui.session import Session
 from budgettool.gui.settings import RecentBook, Settings
 from budgettool.gui.start_window import StartWindow
-from budgettool.gui.work import wait_for_tasks
+from budgettool.gui.work import start_task, wait_for_tasks
+from budgettool.importing import Progress
 from budgettool.packs.location import pack_folders
 
 _INPUT_METHOD = "input_method"
+_WARM_UP_MS = 1_500
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -140,6 +143,7 @@ class Program(QObject):
         if known:
             window.show_page(wanted if wanted in known else known[0])
         self._check_input_method(window.notices)
+        QTimer.singleShot(_WARM_UP_MS, self, lambda: start_task(_warm_up))
         return window
 
     def _open(self, path: Path) -> Session:
@@ -249,6 +253,11 @@ class Program(QObject):
             "所用字体和组件的许可见 NOTICE.md。"
         )
         box.open()
+
+
+def _warm_up(_progress: Progress) -> None:
+    """Load what the first search by pinyin would wait for."""
+    initials("预")
 
 
 def program_version() -> str:

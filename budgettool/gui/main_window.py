@@ -20,7 +20,7 @@ from budgettool.book import BookError
 from budgettool.gui import theme
 from budgettool.gui.backups import BackupsDialog
 from budgettool.gui.notice_bar import Answer, NoticeBar
-from budgettool.gui.page import Page
+from budgettool.gui.page import Page, PageKind
 from budgettool.gui.palette import CommandPalette
 from budgettool.gui.rail import Rail
 from budgettool.gui.session import Session
@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
     scheme_chosen = Signal(str)
     """The look that the user wants, one of `theme.SCHEMES`."""
 
-    def __init__(self, session: Session, pages: Sequence[type[Page]], unit: str = "万元") -> None:
+    def __init__(self, session: Session, pages: Sequence[PageKind], unit: str = "万元") -> None:
         super().__init__()
         self.session = session
         self._kinds = {kind.page_id: kind for kind in pages}

@@ -1,11 +1,26 @@
 """What every page of the window is: a widget over the session, with a name in the rail."""
 
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from budgettool.gui.session import Session
+
+
+class PageKind(Protocol):
+    """What makes a page: its class, or an entry that loads the class when it is called."""
+
+    @property
+    def page_id(self) -> str:
+        """The id by which other pages and the palette name it."""
+
+    @property
+    def title(self) -> str:
+        """What the rail shows."""
+
+    def __call__(self, session: Session, /) -> "Page":
+        """Make the page."""
 
 
 class Page(QWidget):

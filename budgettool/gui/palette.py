@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from budgettool.gui import theme
 from budgettool.gui.finding import Hit, find_hits
 from budgettool.gui.icons import icon
-from budgettool.gui.page import Page
+from budgettool.gui.page import PageKind
 from budgettool.gui.session import Session
 
 _WIDTH = 560
@@ -105,7 +105,7 @@ class CommandPalette(QFrame):
     chosen = Signal(str, object)
     """A page's id, and what it is to reveal."""
 
-    def __init__(self, session: Session, pages: Sequence[type[Page]], parent: QWidget) -> None:
+    def __init__(self, session: Session, pages: Sequence[PageKind], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popup")
         self._session = session

@@ -1,23 +1,46 @@
-"""The pages of the window, in the order of the work."""
+"""The pages of the window, in the order of the work; each is loaded when it is first shown."""
 
+from dataclasses import dataclass
+from importlib import import_module
 from typing import Final
 
-from budgettool.gui.forms.basics import BasicsPage
-from budgettool.gui.forms.prior import PriorPage
-from budgettool.gui.forms.projects import ProjectsPage
-from budgettool.gui.forms.units import UnitsPage
-from budgettool.gui.lines.page import ExpenditurePage, IncomePage
-from budgettool.gui.overview.page import OverviewPage
 from budgettool.gui.page import Page
-from budgettool.gui.reports.page import ReportsPage
+from budgettool.gui.session import Session
 
-PAGES: Final[tuple[type[Page], ...]] = (
-    OverviewPage,
-    BasicsPage,
-    UnitsPage,
-    IncomePage,
-    ExpenditurePage,
-    ProjectsPage,
-    PriorPage,
-    ReportsPage,
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page before it is loaded; called with a session it makes the page, as a class would.
+
+    Attributes:
+        page_id: The page's id.
+        title: What the rail shows.
+        module: Where its class is, below `budgettool.gui`.
+        name: The class.
+    """
+
+    page_id: str
+    title: str
+    module: str
+    name: str
+
+    def load(self) -> type[Page]:
+        """Load the page's class."""
+        found: type[Page] = getattr(import_module(f"budgettool.gui.{self.module}"), self.name)
+        return found
+
+    def __call__(self, session: Session) -> Page:
+        """Make the page."""
+        return self.load()(session)
+
+
+PAGES: Final = (
+    PageEntry("overview", "总览", "overview.page", "OverviewPage"),
+    PageEntry("basics", "基本信息", "forms.basics", "BasicsPage"),
+    PageEntry("units", "单位", "forms.units", "UnitsPage"),
+    PageEntry("income", "收入", "lines.page", "IncomePage"),
+    PageEntry("expenditure", "支出", "lines.page", "ExpenditurePage"),
+    PageEntry("projects", "项目", "forms.projects", "ProjectsPage"),
+    PageEntry("prior", "往年与控制数", "forms.prior", "PriorPage"),
+    PageEntry("reports", "报表", "reports.page", "ReportsPage"),
 )

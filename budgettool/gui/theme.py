@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from budgettool.exporting.pdf.fonts import bundled_folder
+from budgettool.exporting.faces import bundled_folder
 
 SPACE_1: Final = 4
 SPACE_2: Final = 8

@@ -174,6 +174,12 @@ def test_the_palette_finds(session, query, text, page):
     assert any(hit.page_id == page and text[-6:] in hit.text for hit in hits), hits
 
 
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.page_id)
+def test_every_page_is_what_the_registry_says(entry):
+    kind = entry.load()
+    assert (kind.page_id, kind.title) == (entry.page_id, entry.title)
+
+
 def test_the_palette_jumps_with_the_keyboard_alone(session, qtbot, qtmodeltester):
     palette = CommandPalette(session, PAGES, None)
     qtbot.addWidget(palette)

@@ -11,11 +11,10 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
+from budgettool.exporting.faces import bundled_folder
 from budgettool.exporting.pdf.truetype import Face, FontFileError, count_faces
 
 OWN_NAMES: Mapping[str, tuple[str, ...]] = {
@@ -126,12 +125,6 @@ def open_font_book(folders: Iterable[Path] = (), cache_file: Path | None = None)
             id_ = f"own-{style}"
             sources[id_] = FontSource(id_, match.path, match.face, match.name, bundled=False)
     return FontBook(sources)
-
-
-@cache
-def bundled_folder() -> Path:
-    """Tell where the bundled faces are."""
-    return Path(str(resources.files("budgettool.exporting") / "fonts"))
 
 
 def system_folders() -> tuple[Path, ...]:

@@ -4,7 +4,8 @@ from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
-from budgettool.exporting.pdf.fonts import Cut, bundled_folder
+from budgettool.exporting.faces import bundled_folder
+from budgettool.exporting.pdf.fonts import Cut
 
 _FAMILIES = {
     "song": "Budget Song",
