@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from bench.figure import Figure, machine
 from bench.places import open_places
 
-NAMES = ("build", "load", "edit", "traces", "importing", "pdf", "excel", "comparison")
+NAMES = ("build", "load", "edit", "traces", "importing", "pdf", "excel", "preview", "comparison")
 
 
 def main() -> None:

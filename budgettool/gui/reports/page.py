@@ -55,6 +55,8 @@ from budgettool.packs.reference import CellReference, parse_reference
 from budgettool.sheets.sheet import Cell
 
 _LIST_WIDTH = 184
+_NARROW_LIST = 56
+_ROOM_FOR_ALL = 1000
 _AFTER_BURST_MS = 300
 _ENTRY = int(Qt.ItemDataRole.UserRole)
 
@@ -304,6 +306,7 @@ class ReportsPage(Page):
         self.panel.show_cell(name.strip(), cell)
         if self.panel.isHidden():
             self.panel.show()
+            self._share_width()
             QTimer.singleShot(0, self.sheet_view, self._keep_cursor_in_sight)
 
     def _keep_cursor_in_sight(self) -> None:
@@ -344,7 +347,15 @@ class ReportsPage(Page):
         if self.panel.isHidden():
             return
         self.panel.hide()
+        self._share_width()
         self.sheet_view.setFocus()
+
+    def _share_width(self) -> None:
+        """Leave the tables' numbers alone of the list where the panel needs its room."""
+        narrow = not self.panel.isHidden() and self.width() < _ROOM_FOR_ALL
+        listed = _NARROW_LIST if narrow else _LIST_WIDTH
+        panel = theme.PANEL_WIDTH
+        self._split.setSizes([listed, max(self.width() - listed - panel, panel), panel])
 
     def _print(self, *, whole: bool) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -405,7 +416,7 @@ class ReportsPage(Page):
         self.views.addWidget(self.sheet_view)
         self.views.addWidget(self.page_view)
         self.list.setAccessibleName("报表目录")
-        self.list.setMinimumWidth(theme.SPACE_6 * 5)
+        self.list.setMinimumWidth(_NARROW_LIST)
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -414,7 +425,7 @@ class ReportsPage(Page):
             f"QListWidget::item {{ height: {theme.ROW_HEIGHT}px; padding: 0 {theme.SPACE_1}px; }}"
         )
         self.panel.hide()
-        split = QSplitter()
+        self._split = split = QSplitter()
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
         for widget in (self.list, self.views, self.panel):

@@ -280,7 +280,9 @@ class SheetView(QAbstractScrollArea):
             x=self.horizontalScrollBar().value(),
             y=self.verticalScrollBar().value() - _MARGIN // 2,
             left=max(spare, _MARGIN),
-            glow={p: 1 - (now - since) / _GLOW_SECONDS for p, since in self._glowing.items()},
+            glow={
+                p: max(1 - (now - since) / _GLOW_SECONDS, 0.0) for p, since in self._glowing.items()
+            },
             cursor=self.cursor_at,
             focused=self.hasFocus(),
         )
