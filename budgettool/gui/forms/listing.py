@@ -5,7 +5,7 @@ is typed and is no value is kept as a draft, so nothing typed is lost. Leaves sh
 `listing_model` and `listing_view`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, NamedTuple
 
@@ -59,14 +59,14 @@ class Listing:
     def __init__(self, session: Session, unit: str) -> None:
         self.session = session
         self.meaning = Meaning(session, unit)
-        self.rows: tuple[Row, ...] = ()
+        self.rows: list[Row] = []
         self.last_added = ""
         self.refresh()
 
     def refresh(self) -> None:
         """Read the rows anew."""
         self.meaning = Meaning(self.session, self.meaning.unit)
-        self.rows = tuple(self.read_rows())
+        self.rows = list(self.read_rows())
 
     def read_rows(self) -> Iterable[Row]:
         """Give the rows in the order in which they are shown."""
@@ -206,49 +206,61 @@ class Listing:
         unit = self.meaning.unit
         self.meaning.unit = headed.unit or unit if headed else unit
         try:
-            count, wrong = self._paste_rows(anchor, taken, body)
+            ids = self._paste_rows(anchor, taken, body)
         finally:
             self.meaning.unit = unit
-        said = f"粘贴了 {count} 行"
-        return (f"{said}，其中 {wrong} 格有误，已标 ●", True) if wrong else (said, False)
+        self.refresh()
+        wrong = self._marks(ids)
+        said = f"粘贴了 {len(ids)} 行"
+        return (
+            (f"{said}，其中 {wrong} 格有误或没有填，已在格里标出", True) if wrong else (said, False)
+        )
 
     def _paste_rows(
         self, anchor: Row | None, taken: Sequence[Column | None], body: Sequence[Sequence[str]]
-    ) -> tuple[int, int]:
-        old = list(self.rows[self.rows.index(anchor) :]) if anchor in self.rows else []
-        wrong = 0
+    ) -> list[str]:
+        """Take in rows of texts over those from the anchor on, then as new ones; gives ids."""
+        old = self.rows[self.rows.index(anchor) :] if anchor in self.rows else []
+        old = old[: len(body)]
         with self.session.edit(f"粘贴 {len(body)} 行") as edit:
-            for cells in body:
-                pairs = [
-                    (column, text)
-                    for column, text in zip(taken, cells, strict=False)
-                    if column is not None and column.editable
-                ]
-                wrong += (
-                    self._overwrite(edit, old.pop(0), pairs) if old else (self._insert(edit, pairs))
-                )
-        return len(body), wrong
+            for row, cells in zip(old, body, strict=False):
+                for column, text in _pairs(taken, cells):
+                    self.put(edit, row, column, text)
+            new = [self._pasted(_pairs(taken, cells)) for cells in body[len(old) :]]
+            edit.insert_all(row for row, _ in new)
+            for row, drafts in new:
+                for field, text in drafts:
+                    edit.draft(row.id, field, text)
+        return [row.id for row in (*old, *(row for row, _ in new))]
 
-    def _overwrite(self, edit: Editing, row: Row, pairs: Iterable[tuple[Column, str]]) -> int:
-        return sum(not self.put(edit, row, column, text) for column, text in pairs)
-
-    def _insert(self, edit: Editing, pairs: Iterable[tuple[Column, str]]) -> int:
-        """Add a row with all its values at once; what is none becomes drafts after that."""
+    def _pasted(self, pairs: Iterable[tuple[Column, str]]) -> tuple[Row, list[tuple[str, str]]]:
+        """Make a row of texts; those that are no value are its drafts."""
         row, drafts = self.make(), []
+        values: dict[str, Any] = {}
         for column, text in pairs:
             if not text:
                 continue
             try:
-                row = replace(row, **{column.field: self._value(row, column, text)})
+                values[column.field] = self._value(row, column, text)
             except BudgetToolError:
                 drafts.append((column.field, text))
-        edit.insert(row)
-        for field, text in drafts:
-            edit.draft(row.id, field, text)
-        self.rows = (*self.rows, row)
-        return len(drafts)
+        row = replace(row, **values)
+        self.rows.append(row)
+        return row, drafts
+
+    def _marks(self, ids: Iterable[str]) -> int:
+        """Count the cells of rows in which something is wrong."""
+        wanted = set(ids)
+        rows = [row for row in self.rows if row.id in wanted]
+        return sum(bool(self.mark(row, column)) for row in rows for column in self.columns)
 
     def _value(self, row: Row, column: Column, text: str) -> Any:  # noqa: ANN401 - by column
         value = self.read(column, text)
         self.check(row, column, value)
         return value
+
+
+def _pairs(taken: Sequence[Column | None], cells: Sequence[str]) -> Iterator[tuple[Column, str]]:
+    for column, text in zip(taken, cells, strict=False):
+        if column is not None and column.editable:
+            yield column, text

@@ -125,7 +125,7 @@ def _draw_mark(painter: QPainter, room: QRect, colour: QColor) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    top = room.center().y() - _MARK_SIZE // 2
+    top = room.center().y() - _MARK_SIZE // 2 + 1
     painter.drawEllipse(room.left(), top, _MARK_SIZE, _MARK_SIZE)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from budgettool.gui.amounts import shown
 from budgettool.gui.forms.listing import Listing, Refusal
@@ -127,16 +127,16 @@ class ListingPanel(QWidget):
             self.wanted.emit(self._refusal.page, self._refusal.target)
 
     def _say_count(self) -> None:
-        self.ui.count.setText(self.listing.summary())
+        said = self.listing.summary()
+        self.ui.count.setText(said)
+        _set_tone(self.ui.count, "wrong" if "●" in said else "")
 
     def _say_strip(self, *, good: bool = False) -> None:
         index = self.ui.table.currentIndex()
         mark = index.data(MARK_ROLE) if index.isValid() else ""
         text = self._refusal.text if self._refusal else mark or ""
         self.ui.strip.setText(f"{'✓' if good else '●'} {text}" if text else "")
-        self.ui.strip.setProperty("tone", "good" if good else "wrong")
-        self.ui.strip.style().unpolish(self.ui.strip)
-        self.ui.strip.style().polish(self.ui.strip)
+        _set_tone(self.ui.strip, "good" if good else "wrong")
         action = self._refusal.action if self._refusal else ""
         self.ui.strip_action.setText(action)
         self.ui.strip_action.setVisible(bool(action))
@@ -148,6 +148,13 @@ class ListingPanel(QWidget):
         if said and amounts:
             said += f"　合计 {shown(sum(amounts), self.listing.meaning.unit)}"
         self.selection_told.emit(said)
+
+
+def _set_tone(label: QLabel, tone: str) -> None:
+    if label.property("tone") != tone:
+        label.setProperty("tone", tone)
+        label.style().unpolish(label)
+        label.style().polish(label)
 
 
 class ListingPage(Page):

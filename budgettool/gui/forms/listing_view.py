@@ -38,7 +38,7 @@ class ListingView(QTreeView):
         self._place: tuple[str, str, int] = ("", "", 0)
         self._delegate = ListingDelegate(self)
         self.setItemDelegate(self._delegate)
-        self._delegate.moved.connect(self._step)
+        self._delegate.moved.connect(self._on_typed)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(False)
         self.setExpandsOnDoubleClick(False)
@@ -126,11 +126,6 @@ class ListingView(QTreeView):
             self.commitData(editor)
             self.closeEditor(editor, ListingDelegate.EndEditHint.NoHint)
 
-    def closeEditor(self, editor: QWidget, hint: ListingDelegate.EndEditHint) -> None:
-        """Keep the focus in the table, even where the row has moved meanwhile."""
-        super().closeEditor(editor, hint)
-        self.setFocus()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the grid first, then those of a tree."""
         act = self._act(event)
@@ -183,6 +178,11 @@ class ListingView(QTreeView):
             (key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace), self._empty),
         )
         return next((act for meant, act in acts if meant), None)
+
+    def _on_typed(self, down: int, right: int) -> None:
+        """Go on in the table, even where its rows were read anew meanwhile."""
+        self.setFocus()
+        self._step(down, right)
 
     def _empty(self) -> None:
         index = self.currentIndex()
@@ -242,7 +242,8 @@ class ListingView(QTreeView):
 
     def _return(self) -> None:
         listing = self.listing_model.listing
-        self.expandAll()
+        if self.itemsExpandable():
+            self.expandAll()
         row_id, next_id, column = self._place
         wanted, listing.last_added = listing.last_added or row_id, ""
         for each in (wanted, next_id, ""):

@@ -13,6 +13,7 @@ from budgettool.gui.amounts import shown
 from budgettool.gui.forms.column import Column
 from budgettool.gui.forms.listing import Listing, Refusal, Row
 from budgettool.gui.forms.listing_page import ListingPage
+from budgettool.gui.forms.renaming import rename_everywhere
 from budgettool.importing.register import ValueRefusedError
 from budgettool.model import ExpenditureLine, Project
 
@@ -78,9 +79,7 @@ class Projects(Listing):
         edit.update(row.id, **{field: value})
         if field != "name" or not isinstance(row, Project) or value == row.name:
             return
-        for each in (*self.session.lines.values(), *self.session.facts.ceilings):
-            if getattr(each, "project", None) == row.name:
-                edit.update(each.id, project=value)
+        rename_everywhere(edit, self.session, ("project",), row.name, value)
 
     def why_kept(self, rows: Sequence[Row]) -> Refusal | None:
         """Keep a project that lines or ceilings name."""

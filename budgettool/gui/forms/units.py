@@ -3,8 +3,8 @@
 A new code goes through all that names the unit, in the same edit.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import Any, ClassVar, Final
 
@@ -13,6 +13,7 @@ from budgettool.book.rows import BOOK_ID
 from budgettool.gui.forms.column import Column
 from budgettool.gui.forms.listing import Listing, Refusal, Row
 from budgettool.gui.forms.listing_page import ListingPage
+from budgettool.gui.forms.renaming import rename_everywhere
 from budgettool.importing import Grid, Proposal, Register, apply_difference, compare, read_rows
 from budgettool.importing.headings import Words
 from budgettool.importing.layout import detect
@@ -47,9 +48,12 @@ class Units(Listing):
         units = self.session.facts.units
         codes = {unit.code for unit in units}
         tops = [unit for unit in units if unit.parent is None or unit.parent not in codes]
+        below: defaultdict[str | None, list[Unit]] = defaultdict(list)
+        for unit in units:
+            below[unit.parent].append(unit)
         found: dict[str, Unit] = {}
         for top in (*tops, *units):
-            self._collect(top, found)
+            _collect(top, below, found)
         self._ids = {unit.code: unit.id for unit in reversed(units)}
         self._places = {row_id: place for place, row_id in enumerate(found)}
         return found.values()
@@ -96,8 +100,9 @@ class Units(Listing):
         edit.update(row.id, **{field: value})
         if field != "code" or not row.code or value == row.code:
             return
-        for other, name in self._naming(row.code):
-            edit.update(other, **{name: value})
+        if self.session.facts.department.code == row.code:
+            edit.update(BOOK_ID, code=value)
+        rename_everywhere(edit, self.session, ("parent", "unit", "counterparty"), row.code, value)
 
     def why_kept(self, rows: Sequence[Row]) -> Refusal | None:
         """Keep a unit that has lines, units below it, or projects."""
@@ -197,20 +202,6 @@ class Units(Listing):
             found |= more
         return found
 
-    def _naming(self, code: str) -> Iterable[tuple[str, str]]:
-        """List the rows that name a unit, each with the field in which it does."""
-        facts = self.session.facts
-        if facts.department.code == code:
-            yield BOOK_ID, "code"
-        groups: tuple[Iterable[Any], ...] = (
-            facts.units, facts.projects, facts.ceilings, tuple(self.session.lines.values()),
-        )  # fmt: skip
-        for group in groups:
-            for row in group:
-                for name in ("parent", "unit", "counterparty"):
-                    if getattr(row, name, None) == code:
-                        yield row.id, name
-
     def _next_code(self) -> str:
         """Follow the last code that ends in a number."""
         codes = {row.code for row in self.rows if isinstance(row, Unit)}
@@ -226,14 +217,15 @@ class Units(Listing):
             if (code := f"{last[:-3]}{int(last[-3:]) + step:03d}") not in codes
         )
 
-    def _collect(self, unit: Unit, found: dict[str, Unit]) -> None:
-        waiting = [unit]
-        while waiting:
-            each = waiting.pop()
-            if each.id not in found:
-                found[each.id] = each
-                below = [u for u in self.session.facts.units if u.parent == each.code]
-                waiting += reversed(below)
+
+def _collect(top: Unit, below: Mapping[str | None, Sequence[Unit]], found: dict[str, Unit]) -> None:
+    """Add a unit and all below it, each before those under it."""
+    waiting = [top]
+    while waiting:
+        unit = waiting.pop()
+        if unit.id not in found:
+            found[unit.id] = unit
+            waiting += reversed(below.get(unit.code, ()))
 
 
 def _with_kinds(rows: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -68,6 +68,7 @@ class Ui_Listing(object):
 
         self.strip_layout.addWidget(self.strip_action)
 
+        self.strip_layout.setStretch(0, 1)
 
         self.rows.addLayout(self.strip_layout)
 

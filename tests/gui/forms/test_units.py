@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from budgettool.gui.forms.units import UnitsPage
 from budgettool.model import Ceiling, Project
@@ -167,3 +168,30 @@ def test_a_book_opened_to_be_read_cannot_be_typed_in(qtbot, session, monkeypatch
     model = page.panel.model
     assert not model.flags(model.index(0, 1)) & Qt.ItemFlag.ItemIsEditable
     assert model.rowCount() == 1
+
+
+def test_what_is_being_typed_is_settled_when_the_page_is_left(page, table, session):
+    table.go_to(unit(session, "016002").id, 5)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    QTest.keyClicks(QApplication.focusWidget(), "37")
+    page.leave()
+    assert unit(session, "016002").headcount == 37
+
+
+def test_clicking_elsewhere_settles_and_keeps_the_focus_there(page, table, session):
+    table.go_to(unit(session, "016002").id, 5)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    QTest.keyClicks(QApplication.focusWidget(), "37")
+    button = page.panel.ui.top.itemAt(page.panel.ui.top.count() - 1).widget()
+    button.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert unit(session, "016002").headcount == 37
+    assert QApplication.focusWidget() is button
+
+
+def test_tab_leaves_the_table_at_its_end(table, qtbot):
+    table.go_to("")
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not table)

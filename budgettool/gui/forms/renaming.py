@@ -1,0 +1,34 @@
+"""A new code or name goes through all that names the thing by the old one, as part of one edit."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from budgettool.book import Edit, Editing
+from budgettool.book.rows import table_of
+from budgettool.gui.session import Session
+
+
+def rename_everywhere(
+    edit: Editing, session: Session, fields: Iterable[str], old: str, new: str
+) -> None:
+    """Put a new name wherever a field of a unit, project, ceiling or line has the old one.
+
+    The edits are made whole here, since one by one they would take seconds in a large book.
+    """
+    edit.replay(tuple(_edits(session, tuple(fields), old, new)))
+
+
+def _edits(session: Session, fields: tuple[str, ...], old: str, new: str) -> Iterator[Edit]:
+    facts = session.facts
+    groups: tuple[Iterable[Any], ...] = (
+        facts.units,
+        facts.projects,
+        facts.ceilings,
+        session.lines.values(),
+    )
+    for group in groups:
+        for row in group:
+            named = [name for name in fields if getattr(row, name, None) == old]
+            if named:
+                before, after = dict.fromkeys(named, old), dict.fromkeys(named, new)
+                yield Edit(table_of(type(row)).name, row.id, before, after)
