@@ -155,11 +155,17 @@ class ReportsPage(Page):
         if not whole and self.live is not None:
             place = document.report.sheets[self.list.currentRow()]
             pages = pages[place.first - 1 : place.first - 1 + place.pages]
-        steps = print_pages(printer, document, pages_of_range(printer, pages))
+        chosen = pages_of_range(printer, pages)
+        steps = print_pages(printer, document, chosen)
 
         def step() -> None:
-            if next(steps, None) is None:
-                self.told.emit("已送往打印机")
+            try:
+                done = next(steps, None)
+            except BudgetToolError as error:
+                self.told.emit(str(error))
+                return
+            if done is None:
+                self.told.emit(f"已送往打印机：{len(chosen)} 页")
             else:
                 QTimer.singleShot(0, self, step)
 

@@ -10,7 +10,18 @@ from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
+from budgettool.errors import BudgetToolError
 from budgettool.gui.reports.rendering import Document, PageSize, render_page
+
+
+class PrinterRefusedError(BudgetToolError):
+    """The printer took no page."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "打印机没有接受，一页也没有打印；请检查打印机是否联机、有纸，或换一台打印机"
+        )
+
 
 _DOTS: Final = 300
 _POINTS: Final = 72
@@ -38,7 +49,11 @@ def lay_paper(printer: QPrinter, size: PageSize) -> None:
 
 
 def print_pages(printer: QPrinter, document: Document, pages: Sequence[int]) -> Iterator[int]:
-    """Print pages; gives after each how many are done. Closing it in between stops the job."""
+    """Print pages; gives after each how many are done. Closing it in between stops the job.
+
+    Raises:
+        PrinterRefusedError: The printer cannot be used.
+    """
     printer.setResolution(_DOTS)
     painter = QPainter()
     try:
@@ -47,7 +62,7 @@ def print_pages(printer: QPrinter, document: Document, pages: Sequence[int]) -> 
             if done > 1:
                 printer.newPage()
             elif not painter.begin(printer):
-                return
+                raise PrinterRefusedError
             image = render_page(document, page, _DOTS / _POINTS)
             painter.drawImage(painter.viewport(), image)
             yield done

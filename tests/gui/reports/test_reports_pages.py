@@ -1,6 +1,6 @@
 import pypdfium2
 import pytest
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from budgettool.gui.reports.exports import make_pages, take_snapshot
 from budgettool.gui.reports.page import ReportsPage
@@ -50,3 +50,35 @@ def test_printing_gives_each_page_on_its_own_paper(application, document, tmp_pa
     assert len(pdf) == 2
     assert pdf.get_page_size(0) == pytest.approx((841.89, 595.28), abs=1)
     pdf.close()
+
+
+def test_one_table_is_printed_alone(session, qtbot, tmp_path, monkeypatch):
+    path = tmp_path / "one.pdf"
+
+    def accept(dialog):
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(path))
+        return QPrintDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", accept)
+    page = ReportsPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    page.list.setCurrentRow(4)
+    with qtbot.waitSignal(page.told, timeout=30_000) as told:
+        page.print_sheet()
+    assert told.args == ["已送往打印机：1 页"]
+    pdf = pypdfium2.PdfDocument(path)
+    assert len(pdf) == 1
+    pdf.close()
+
+
+def test_a_printer_that_refuses_is_told(session, document, qtbot, tmp_path):
+    page = ReportsPage(session)
+    qtbot.addWidget(page)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "none" / "x.pdf"))
+    with qtbot.waitSignal(page.told) as told:
+        page.print_document(document, printer, whole=True)
+    assert "打印机没有接受" in told.args[0]
