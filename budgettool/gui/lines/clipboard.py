@@ -20,8 +20,10 @@ _MAX_HTML: Final = 50_000_000
 _ROW_SEPARATORS: Final = ("\r\n", "\r")
 
 
-def block_of(mime: QMimeData) -> Block:
+def block_of(mime: QMimeData | None) -> Block:
     """Read the block on a clipboard; empty where there is none."""
+    if mime is None:
+        return []
     if mime.hasHtml():
         block = read_html(mime.html())
         if block:

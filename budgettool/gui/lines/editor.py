@@ -47,6 +47,7 @@ class CellEditor(QLineEdit):
         self._guesses = guesses
         self._choices: Sequence[Choice] = ()
         self._popup = Popup(parent.window())
+        self.destroyed.connect(self._popup.deleteLater)
         self._popup.list.itemClicked.connect(lambda _: self._take_chosen())
         self.setFrame(False)
         self.setStyleSheet(
@@ -100,9 +101,8 @@ class CellEditor(QLineEdit):
         super().focusOutEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Hide the list with the field, which goes with it."""
+        """Hide the list with the field."""
         self._popup.hide()
-        self._popup.deleteLater()
         super().hideEvent(event)
 
     def moveEvent(self, event: QMoveEvent) -> None:

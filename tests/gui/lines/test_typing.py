@@ -1,4 +1,5 @@
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from budgettool.gui.lines.model import PROBLEM_ROLE, QUIET_ROLE
 
@@ -150,3 +151,20 @@ def test_a_read_only_book_has_no_row_to_type_in(page_of, session, monkeypatch):
     assert typist.model.rowCount() == 103
     typist.go(0, "amount").type("9")
     assert typist.shown(0, "amount") == "263.10"
+
+
+def test_scrolling_at_once_after_a_cell_is_no_fault(expenditure):
+    for row in range(5):
+        expenditure.go(row, "department_economic").type("3").press(Qt.Key.Key_Escape)
+    expenditure.grid.verticalScrollBar().setValue(80)
+    expenditure.page.resize(900, 400)
+    expenditure.grid.show_cell(0, 0)
+    assert expenditure.at == (0, "unit")
+
+
+def test_a_clipboard_with_nothing_on_it_changes_nothing(expenditure, qtbot):
+    QGuiApplication.clipboard().clear()
+    expenditure.go(0, "unit")
+    with qtbot.waitSignal(expenditure.page.told) as told:
+        expenditure.press(Qt.Key.Key_V, CTRL)
+    assert "没有可以粘贴" in told.args[0]
