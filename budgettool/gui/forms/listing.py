@@ -59,13 +59,16 @@ class Listing:
     def __init__(self, session: Session, unit: str) -> None:
         self.session = session
         self.meaning = Meaning(session, unit)
+        self._cube = session.cube
         self.rows: list[Row] = []
         self.last_added = ""
         self.refresh()
 
     def refresh(self) -> None:
         """Read the rows anew."""
-        self.meaning = Meaning(self.session, self.meaning.unit)
+        if self._cube is not self.session.cube:
+            self._cube = self.session.cube
+            self.meaning = Meaning(self.session, self.meaning.unit)
         self.rows = list(self.read_rows())
 
     def read_rows(self) -> Iterable[Row]:

@@ -68,20 +68,35 @@ class ListingModel(QAbstractItemModel):
         super().__init__(parent)
         self.listing = listing
         self._root = self._before = _Node(None)
+        self._cube = listing.session.cube
+        self._drafts = listing.session.drafts
+        self._follows_lines = any(each.content == "derived" for each in listing.columns)
         self._nodes: dict[str, _Node] = {}
         self._build()
 
     def refresh(self) -> None:
-        """Read the listing anew; what stays in its place is only repainted."""
+        """Read the listing anew; of what stays in its place only what changed is painted anew."""
+        cube, drafts = self.listing.session.cube, self._drafts
         self.listing.refresh()
+        self._drafts = self.listing.session.drafts
         if self._shape != self._shape_now():
             self.beginResetModel()
             self._build()
             self.endResetModel()
             return
+        drafted = {row_id for (row_id, _), _ in drafts.items() ^ self._drafts.items()}
+        touched = [
+            row for row in self.listing.rows if row.id in drafted or row != self._nodes[row.id].row
+        ]
         for row in self.listing.rows:
             self._nodes[row.id].row = row
-        self.say_changed()
+        if cube is self._cube and not self._follows_lines:
+            for row in touched:
+                last = len(self.listing.columns) - 1
+                self.dataChanged.emit(self.index_of(row.id), self.index_of(row.id, last))
+        else:
+            self.say_changed()
+        self._cube = cube
 
     def say_changed(self) -> None:
         """Have all that is in sight painted anew: names, units and derived figures may differ."""
