@@ -1,7 +1,9 @@
 """The window over one book: top bar, notices, rail, page, totals bar; puts views together only."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent
@@ -30,6 +32,15 @@ from budgettool.gui.totals_bar import TotalsBar
 from budgettool.gui.watch import BookWatch
 
 BOOK_FILTER = "预算账本 (*.ysb)"
+_EXPORTING_PAGE: Final = "reports"
+_EXPORTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "export_pdf": "PDF（公开用）…",
+        "export_excel": "Excel（公开用）…",
+        "export_working": "工作底稿（含明细，不公开）…",
+    }
+)
+"""What the page of tables exports: its actions by id, and what the menu calls them."""
 
 
 class MainWindow(QMainWindow):
@@ -251,8 +262,23 @@ class MainWindow(QMainWindow):
                 menu.addAction(self.actions_by_id[action_id])
             else:
                 menu.addSeparator()
+        if _EXPORTING_PAGE in self._kinds:
+            self.top_bar.offer_exports([self._export_action(*each) for each in _EXPORTS.items()])
         self._add_schemes(menu.addMenu("外观"))
         menu.addActions([self.actions_by_id["about"], self.actions_by_id["close"]])
+
+    def _export_action(self, action_id: str, text: str) -> QAction:
+        """Make an action that has the page of tables export."""
+        action = QAction(text, self)
+
+        def export() -> None:
+            self.show_page(_EXPORTING_PAGE)
+            wanted = self.page.actions_by_id.get(action_id) if self.page else None
+            if wanted is not None:
+                wanted.trigger()
+
+        action.triggered.connect(export)
+        return action
 
     def _add_schemes(self, menu: QMenu) -> None:
         group = QActionGroup(self)

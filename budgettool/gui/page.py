@@ -3,6 +3,7 @@
 from typing import ClassVar, Protocol
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from budgettool.gui.session import Session
@@ -29,6 +30,7 @@ class Page(QWidget):
     Attributes:
         page_id: The id by which other pages and the palette name it.
         title: What the rail shows.
+        actions_by_id: The page's actions; the window's menus call on those that they know.
     """
 
     page_id: ClassVar[str] = ""
@@ -49,6 +51,7 @@ class Page(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.actions_by_id: dict[str, QAction] = {}
         self.setObjectName(f"page_{self.page_id}")
         self.setAccessibleName(self.title)
 

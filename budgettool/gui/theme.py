@@ -98,8 +98,10 @@ def chosen_scheme() -> str:
 
 def choose_scheme(application: QApplication, name: str) -> None:
     """Dress the application as the user wants: `light`, `dark`, or empty for the system's way."""
-    application.setProperty(_CHOSEN, name if name in SCHEMES else "")
-    apply_theme(application)
+    name = name if name in SCHEMES else ""
+    if name != chosen_scheme():
+        application.setProperty(_CHOSEN, name)
+        apply_theme(application)
 
 
 def colours() -> Colours:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 
 from budgettool.app import wants_window
 from budgettool.book import Book
@@ -189,6 +190,21 @@ def test_the_palette_jumps_with_the_keyboard_alone(session, qtbot, qtmodeltester
     with qtbot.waitSignal(palette.chosen) as told:
         qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     assert told.args == ["expenditure", {"filter": {"department_economic": "30201"}}]
+
+
+def test_the_export_menu_calls_on_the_page_of_tables(program, book_file, session, monkeypatch):
+    session.book.close()
+    window = program.open_book(book_file)
+    asked = []
+    window.show_page("reports")
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *a, **_: asked.append(a[1]) or ("", "")
+    )
+    window.show_page("units")
+    for action in window.top_bar.export_menu.actions():
+        action.trigger()
+    assert window.page.page_id == "reports"
+    assert len(asked) == 3
 
 
 def test_nothing_found_says_what_can_be_typed(session, qtbot):
