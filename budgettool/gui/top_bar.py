@@ -59,6 +59,8 @@ class TopBar(QWidget):
     def offer_exports(self, actions: list[QAction]) -> None:
         """Offer what the page of tables exports."""
         self.export_menu.addActions(actions)
+        self.export_button.setShortcut(QKeySequence("Ctrl+E"))
+        self.export_button.setToolTip("导出　Ctrl+E")
         self.export_button.setVisible(bool(actions))
 
     def changeEvent(self, event: QEvent) -> None:

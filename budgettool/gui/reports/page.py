@@ -55,7 +55,7 @@ from budgettool.packs.reference import CellReference, parse_reference
 from budgettool.sheets.sheet import Cell
 
 _LIST_WIDTH = 184
-_NARROW_LIST = 56
+_NARROW_LIST = 40
 _ROOM_FOR_ALL = 1000
 _AFTER_BURST_MS = 300
 _ENTRY = int(Qt.ItemDataRole.UserRole)
@@ -360,6 +360,8 @@ class ReportsPage(Page):
         """Leave the tables' numbers alone of the list where the panel needs its room."""
         narrow = not self.panel.isHidden() and self.width() < _ROOM_FOR_ALL
         listed = _NARROW_LIST if narrow else _LIST_WIDTH
+        elide = Qt.TextElideMode.ElideNone if narrow else Qt.TextElideMode.ElideRight
+        self.list.setTextElideMode(elide)
         panel = theme.PANEL_WIDTH
         self._split.setSizes([listed, max(self.width() - listed - panel, panel), panel])
 
@@ -465,11 +467,6 @@ class ReportsPage(Page):
         row.addStretch()
         row.addWidget(self._button("复制本表", "copy"))
         row.addWidget(self._menu_button("打印", "print_all", "print_sheet"))
-        kinds = ("export_pdf", "export_excel", "export_working")
-        self.export_button = self._menu_button("导出", *kinds)
-        self.export_button.setShortcut(QKeySequence("Ctrl+E"))
-        self.export_button.setToolTip("导出　Ctrl+E")
-        row.addWidget(self.export_button)
         return head
 
     def _zoom_buttons(self) -> QHBoxLayout:

@@ -27,7 +27,7 @@ from budgettool.sheets.sheet import Cell, Position, Sheet
 SMALLEST_ZOOM: Final = 0.5
 LARGEST_ZOOM: Final = 2.0
 _STEP: Final = 0.1
-_FITTED: Final = (0.75, 1.25)
+_FITTED: Final = (0.85, 1.25)
 _GLOW_SECONDS: Final = 1.4
 _GLOW_TICK_MS: Final = 60
 _MARGIN: Final = theme.SPACE_4
