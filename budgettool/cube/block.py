@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from operator import add
 
 from budgettool.cube.dimensions import Dimensions
 from budgettool.cube.facts import Key
@@ -78,26 +77,31 @@ class Block:
                 amounts[column] += amount
 
     def add_all(self, facts: Mapping[Key, int]) -> None:
-        """Add many facts: summed for all that fall into the same rows, then spread once."""
-        likes: dict[Key, tuple[Key, list[int]]] = {}
+        """Add many facts: summed by what this block looks at first, then spread once."""
+        sums: dict[tuple[int, int], int] = {}
         rows_of, columns_of = self.row_index, self.column_index
-        nothing = [0] * len(self.side.columns)
         for key, amount in facts.items():
             columns = columns_of.memo.get(columns_of.project(key))
             if columns is None:
                 columns = columns_of.remember(key)
             if not columns:
                 continue
-            looked_at = rows_of.project(key)
-            like = likes.get(looked_at)
-            if like is None:
-                like = likes[looked_at] = key, nothing.copy()
-            sums = like[1]
-            for column in columns:
-                sums[column] += amount
-        for key, sums in likes.values():
-            for row in rows_of.of(key):
-                self._amounts[row] = list(map(add, self.amounts(row), sums))
+            rows = rows_of.memo.get(rows_of.project(key))
+            if rows is None:
+                rows = rows_of.remember(key)
+            pair = (id(rows), id(columns))
+            sums[pair] = sums.get(pair, 0) + amount
+        self._spread(sums)
+
+    def _spread(self, sums: Mapping[tuple[int, int], int]) -> None:
+        """Add sums to the cells of remembered rows and columns, which their ids name."""
+        rows_by_id = {id(rows): rows for rows in self.row_index.memo.values()}
+        columns_by_id = {id(columns): columns for columns in self.column_index.memo.values()}
+        for (rows, columns), amount in sums.items():
+            for row in rows_by_id[rows]:
+                amounts = self.amounts(row)
+                for column in columns_by_id[columns]:
+                    amounts[column] += amount
 
     def fed(self, key: Key) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Give the rows and the columns that a fact with this key feeds."""
