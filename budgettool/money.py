@@ -126,3 +126,9 @@ def format_fen(fen: int, fen_per_unit: int, decimals: int, *, thousands: bool = 
     if decimals:
         text += f".{fraction:0{decimals}d}"
     return f"-{text}" if places < 0 else text
+
+
+def exact_text(fen: int, unit: str) -> str:
+    """Write an amount exactly, with its unit: `1,990.5 万元`."""
+    plain = f"{to_decimal(fen, FEN_PER_UNIT[unit]):,f}"
+    return f"{plain.rstrip('0').rstrip('.') if '.' in plain else plain} {unit}"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from budgettool.errors import BudgetToolError
+from budgettool.files import cause
 
 
 class BookError(BudgetToolError):
@@ -235,4 +236,4 @@ def _told_by_system(error: OSError, path: Path) -> BookError:
         return ReadOnlyError(path)
     if error.errno in _MISSING_ERRORS:
         return MissingBookError(path)
-    return StorageError(path, error.strerror or str(error))
+    return StorageError(path, cause(error))
