@@ -1,9 +1,10 @@
+from dataclasses import replace
 from itertools import count
 
 import pytest
 
 from budgettool.book import Book, StoredPack
-from budgettool.importing import Proposal, apply_difference, compare, describe
+from budgettool.importing import Proposal, UnitInUseError, apply_difference, compare, describe
 from budgettool.model import Department, ExpenditureLine, Facts, IncomeLine, Unit
 
 
@@ -66,6 +67,30 @@ def test_units_go_by_code():
     difference = compare(Proposal(units=new), facts, "append", ids())
     assert [each.after.name for each in difference.changed] == ["新名"]
     assert [row.name for row in difference.added] == ["乙"]
+
+
+CARRIERS = (Unit("a", "016001", "甲", "行政"), Unit("b", "016002", "乙", "行政"))
+
+
+@pytest.mark.parametrize("unit", [CARRIERS[1], Unit("", "016001", "甲", "汇总")])
+def test_a_unit_with_lines_neither_goes_nor_becomes_a_sum(unit):
+    facts = Facts(2020, Department("016", "部门"), CARRIERS, lines=(line("x"),))
+    with pytest.raises(UnitInUseError, match="016001"):
+        compare(Proposal(units=(unit,)), facts, "replace", ids())
+
+
+def test_a_unit_does_not_go_while_the_file_names_it():
+    facts = Facts(2020, Department("016", "部门"), CARRIERS)
+    with pytest.raises(UnitInUseError):
+        compare(Proposal(units=CARRIERS[1:], expenditure=(line(),)), facts, "replace", ids())
+
+
+def test_a_unit_goes_together_with_its_lines():
+    facts = Facts(2020, Department("016", "部门"), CARRIERS, lines=(line("x"),))
+    moved = replace(line(), unit="016002")
+    proposal = Proposal(units=CARRIERS[1:], expenditure=(moved,))
+    removed = compare(proposal, facts, "replace", ids()).removed
+    assert [row.id for row in removed] == ["a", "x"]
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from budgettool.importing import (
     Options,
     UnitConflictError,
     UnitRequiredError,
+    UnknownUnitError,
     propose,
 )
 
@@ -120,6 +121,12 @@ def test_contradicting_units_are_refused(write_csv, register, headings, row):
         propose(write_csv([["单位：元"], headings, row]), register)
     with pytest.raises(UnitConflictError):
         propose(write_csv([headings, row]), register, Options(unit="元"))
+
+
+def test_a_unit_that_is_not_read_is_no_contradiction(write_csv, register, headings, row):
+    headings[-1] = "金额（千元）"
+    with pytest.raises(UnknownUnitError, match="“千元”；请换算"):
+        propose(write_csv([headings, row]), register)
 
 
 def test_totals_are_skipped_and_checked(write_csv, register, headings, row):
