@@ -102,7 +102,7 @@ def _add_import(commands: "Commands[ChineseParser]") -> None:
         metavar="标题=栏目",
         action="append",
         default=[],
-        help="文件里的列标题是哪一栏，如 --column 申报额=金额；可以写多次",
+        help="文件里的列标题是哪一栏，如 --column 申报额=金额；可以写多次，要同时写 --kind",
     )
     parser.add_argument(
         "--default",

@@ -1,6 +1,7 @@
 """What a user types, sees and gets, from a new book to the published files."""
 
 import json
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -79,6 +80,46 @@ def test_wrong_rows_are_listed_and_nothing_is_taken_in(budgettool, book, tmp_pat
     assert json.loads(budgettool("info", book, "--json")[1])["lines"] == {"收入明细": 3}
 
 
+def test_a_wrong_row_is_listed_once_with_the_options_that_help(budgettool, filled):
+    Path("坏.csv").write_text(
+        "单位代码,资金来源,金额（万元）\n016001,财政拨款,1e5\n", encoding="utf-8"
+    )
+    code, out, said = budgettool("import", filled, "坏.csv", "--mode", "追加")
+    assert code == 1
+    assert (out + said).count("“1e5”") == 1
+    assert "--skip-bad" in said
+    assert "--report" in said
+
+
+def test_what_brings_nothing_leaves_no_mark_in_the_book(budgettool, filled):
+    content = filled.read_bytes()
+    _, out, _ = budgettool("import", filled, SAMPLE / "income.csv", "--mode", "更新")
+    assert "没有改动" in out
+    assert filled.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    "options", [["--template", "{}"], ["收入.csv", "--mode", "更新", "--report", "{}"]]
+)
+@pytest.mark.parametrize("target", ["样例.ysb", "收入.csv", "别的.xlsx"])
+def test_import_writes_over_nobodys_work(budgettool, filled, options, target):
+    shutil.copy(SAMPLE / "income.csv", "收入.csv")
+    Path("别的.xlsx").write_bytes(b"work")
+    before = Path(target).read_bytes()
+    code, _, said = budgettool("import", filled, *(each.format(target) for each in options))
+    assert code == 1
+    assert target in said
+    assert Path(target).read_bytes() == before
+
+
+def test_a_report_takes_the_place_of_the_last_one(budgettool, filled):
+    for _ in range(2):
+        code, _, said = budgettool(
+            "import", filled, SAMPLE / "income.csv", "--mode", "更新", "--report", "报告.csv"
+        )
+        assert code == 0, said
+
+
 def test_a_foreign_layout_is_named_once_and_saved(budgettool, book):
     budgettool("import", book, SAMPLE / "units.csv")
     Path("外来.csv").write_text("单位编码,款额\n016001,12.5\n", encoding="gb18030")
@@ -101,7 +142,9 @@ def test_a_foreign_layout_is_named_once_and_saved(budgettool, book):
 
 @pytest.mark.parametrize("wrong", ["款额", "款额=没有这栏", "=金额"])
 def test_a_wrongly_written_column_lists_the_fields(budgettool, book, wrong):
-    code, _, said = budgettool("import", book, SAMPLE / "units.csv", "--column", wrong)
+    code, _, said = budgettool(
+        "import", book, SAMPLE / "units.csv", "--kind", "单位", "--column", wrong
+    )
     assert code == 1
     assert "资金来源" in said
 
