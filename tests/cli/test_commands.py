@@ -19,12 +19,38 @@ def test_the_program_without_command_shows_help(budgettool):
         assert command in out
 
 
-@pytest.mark.parametrize("arguments", [["build"], ["fly"], ["new", "a.ysb", "--year", "二零"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build"],
+        ["fly"],
+        ["new", "a.ysb", "--year", "二零"],
+        ["new", "a.ysb", "--year", "1999"],
+        ["codes", "import", "a.csv", "--scheme", "功能", "--year", "20200"],
+        ["import", "a.ysb", "--m", "万元"],
+    ],
+)
 def test_wrong_arguments_are_explained_in_chinese(budgettool, arguments):
     code, _, said = budgettool(*arguments)
     assert code == 2
     assert "用法" in said
-    assert not any(word in said for word in ("error", "required", "invalid", "usage"))
+    assert not any(word in said for word in ("error", "required", "invalid", "usage", "choose"))
+
+
+def test_a_choice_that_there_is_not_names_those_that_there_are(budgettool):
+    assert "没有“fly”，可以是：new、import、build" in budgettool("fly")[2]
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--department", " "), ("--department", "甲\n乙"), ("--short", "长" * 61), ("--code", "a/b")],
+)
+def test_a_department_that_cannot_be_printed_is_refused(budgettool, option, value):
+    named = {"--department": "甲", "--code": "016", "--year": "2020", option: value}
+    code, _, said = budgettool("new", "a.ysb", *(each for pair in named.items() for each in pair))
+    assert code == 1
+    assert option in said
+    assert not Path("a.ysb").exists()
 
 
 def test_a_book_is_not_overwritten(budgettool, book):
@@ -211,6 +237,16 @@ def test_a_single_units_packet_is_named_after_it(budgettool, filled):
     assert all("驻江州办事处" in path.name for path in Path("单位").iterdir())
 
 
+def test_a_unit_with_a_very_long_name_has_a_packet(budgettool, book):
+    Path("单位.csv").write_text(
+        f"单位代码,单位名称,单位类型\n016009,{'长' * 200}/甲,行政\n", encoding="utf-8"
+    )
+    budgettool("import", book, "单位.csv")
+    code, _, said = budgettool("build", book, "--unit", "016009", "--excel", "--out", "成果")
+    assert code == 0, said
+    assert len(list(Path("成果").iterdir())) == 1
+
+
 def test_the_published_workbook_has_no_lines_and_the_working_one_has(budgettool, filled):
     budgettool("build", filled, "--out", "成果", "--excel", "--working")
     working, published = sorted(Path("成果").iterdir(), key=lambda path: "底稿" not in path.name)
@@ -266,6 +302,16 @@ def test_a_code_added_to_a_book_is_printed_with_its_name(budgettool, book):
     code, _, said = budgettool("import", book, "新.csv")
     assert code == 0, said
     assert "数据事务试点" in budgettool("show", book, "05")[1]
+
+
+def test_a_code_is_added_once_and_found_in_its_book(budgettool, book):
+    command = ["codes", "add", book, "功能", "2010377"]
+    assert "支出功能分类科目：2010377 甲" in budgettool(*command, "甲")[1]
+    content = book.read_bytes()
+    assert "没有改动" in budgettool(*command, "甲")[1]
+    assert book.read_bytes() == content
+    assert "甲 → 乙" in budgettool(*command, "乙")[1]
+    assert "乙" in budgettool("codes", "find", "2010377", "--book", book)[1]
 
 
 def test_a_loaded_official_table_wins_over_the_bundled_one(budgettool):
@@ -335,3 +381,11 @@ def test_stopping_leaves_no_half_written_file(budgettool, filled, monkeypatch):
     assert code == 130
     assert "已停止" in said
     assert list(Path("成果").iterdir()) == []
+
+
+def test_stopping_while_the_program_loads_is_no_fault(budgettool, monkeypatch):
+    def stop(_name):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("budgettool.cli.main.import_module", stop)
+    assert budgettool("info", "a.ysb")[0] == 130
