@@ -128,7 +128,13 @@ def _difference(book: OpenBook, proposal: Proposal, mode_name: str | None) -> Di
 
 def _register(book: OpenBook) -> Register:
     facts = book.book.facts()
-    return Register(facts.year, facts.units, book.pack.vocabulary, book.classification)
+    return Register(
+        facts.year,
+        facts.units,
+        book.pack.vocabulary,
+        book.classification,
+        facts.department.code,
+    )
 
 
 def _options(book: OpenBook, arguments: Namespace) -> Options:

@@ -1,5 +1,7 @@
 """Units that cannot be placed in the tree, each with its row."""
 
+from dataclasses import replace
+
 import pytest
 
 from budgettool.importing import propose, propose_files
@@ -36,3 +38,17 @@ def test_two_files_cannot_both_bring_a_unit(write_csv, register):
     proposal = propose_files(paths, register)
     assert [unit.name for unit in proposal.units] == ["甲"]
     assert [(each.sheet, each.cell) for each in proposal.problems] == [("乙", "A2")]
+
+
+@pytest.mark.parametrize("code", ["16001", "16"])
+def test_a_code_that_lost_its_zeros_is_no_other_unit(write_csv, register, code):
+    known = replace(register, units=register.units[1:], department="016")
+    rows = [HEADINGS, [code, "甲", "行政", ""], ["7", "乙", "行政", code]]
+    first, second = propose(write_csv(rows), known).problems
+    assert (first.cell, second.cell) == ("A2", "D3")
+    assert f"“0{code}”" in first.reason
+
+
+def test_a_code_with_and_without_its_zeros_stands_there_twice(write_csv, register):
+    rows = [["09", "甲", "行政", ""], ["9", "乙", "行政", ""]]
+    assert len(propose(write_csv([HEADINGS, *rows]), register).problems) == 2
