@@ -7,12 +7,14 @@ no cell stores its lines.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import chain
 from typing import NamedTuple
 
 from budgettool.cube.block import Block, Place
 from budgettool.cube.dimensions import Dimensions
 from budgettool.cube.facts import Fact, FactReader, Key
-from budgettool.cube.matching import RowIndex, projection
+from budgettool.cube.matching import RowIndex
+from budgettool.cube.memo import projection
 from budgettool.model import Line
 from budgettool.packs.definition import LineKind, SideDefinition, TableDefinition
 from budgettool.packs.reference import CellReference, EachReference
@@ -57,12 +59,9 @@ class Cube:
         for line in lines:
             fact = self._facts[line.id] = self._reader.fact(line)
             kind, key, amount = fact
-            if key in sums[kind]:
-                sums[kind][key] += amount
-                self._lines[kind][key].add(line.id)
-            else:
-                sums[kind][key] = amount
-                self._lines[kind].setdefault(key, set()).add(line.id)
+            ids = self._lines[kind].setdefault(key, set())
+            ids.add(line.id)
+            sums[kind][key] = sums[kind].get(key, 0) + amount
         for block, narrow in self._narrowed(sums):
             block.add_all(narrow)
 
@@ -117,12 +116,8 @@ class Cube:
         for block in self.blocks.get(reference.table, ()):
             place = block.find(reference.row, reference.column)
             if place is not None:
-                return tuple(
-                    line
-                    for kind in block.kinds
-                    for key in block.feeding(place, self._lines[kind])
-                    for line in self._lines[kind][key]
-                )
+                found = (block.behind(place, self._lines[kind]) for kind in block.kinds)
+                return tuple(chain.from_iterable(found))
         return ()
 
     def cells_fed(self, line_id: str) -> tuple[CellReference, ...]:
