@@ -113,6 +113,13 @@ class ReadOnlyError(BookError):
         )
 
 
+class UnreadableError(BookError):
+    """The file may not even be read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "没有读取权限，或正被别的程序占用；请检查文件和文件夹的权限后再试")
+
+
 class OpenedReadOnlyError(ReadOnlyError):
     """The book was opened to be read only."""
 

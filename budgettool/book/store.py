@@ -20,6 +20,8 @@ from budgettool.book.errors import (
     MissingBookError,
     NewerBookError,
     NotABookError,
+    ReadOnlyError,
+    UnreadableError,
     plain_errors,
 )
 from budgettool.book.schema import APPLICATION_ID, LATEST, actual, expected
@@ -37,15 +39,16 @@ def read_version(path: Path) -> int:
 
     Raises:
         MissingBookError: There is no such file.
+        UnreadableError: It may not be read.
         NotABookError: It is of another kind.
         NewerBookError: It was written by a newer program.
         DamagedBookError: It cannot be a version of ours.
     """
-    with plain_errors(path):
-        if not path.is_file():
-            raise NotABookError(path) if path.exists() else MissingBookError(path)
-        with path.open("rb") as file:
-            header = file.read(_HEADER_SIZE)
+    try:
+        with plain_errors(path):
+            header = _read_header(path)
+    except ReadOnlyError as error:
+        raise UnreadableError(path) from error
     if len(header) < _HEADER_SIZE or not header.startswith(_MAGIC):
         raise NotABookError(path)
     _, _, version, application = _HEADER.unpack_from(header)
@@ -56,6 +59,13 @@ def read_version(path: Path) -> int:
     if version < 1:
         raise DamagedBookError(path, "没有格式版本")
     return int(version)
+
+
+def _read_header(path: Path) -> bytes:
+    if not path.is_file():
+        raise NotABookError(path) if path.exists() else MissingBookError(path)
+    with path.open("rb") as file:
+        return file.read(_HEADER_SIZE)
 
 
 def connect(

@@ -191,6 +191,12 @@ def test_nature_may_stand_in_two_columns(write_csv, register, headings, row):
     )
 
 
+def test_natures_in_two_columns_do_not_contradict_each_other(write_csv, register, headings, row):
+    headings[3:4], row[3:4] = ["支出性质", "支出性质明细"], ["基本支出", "专项资金"]
+    (problem,) = propose(write_csv([headings, row]), register).problems
+    assert "基本支出/专项资金" in problem.reason
+
+
 def test_merged_cells_hold_for_all_their_rows_but_money_once(write_xlsx, register, headings, row):
     row[-1] = 263.1
     rows = [headings, row, ["", *row[1:-1]], ["", *row[1:]]]
