@@ -52,6 +52,23 @@ def test_what_is_no_amount_is_refused_and_named(text):
         parse_amount(text, YUAN)
 
 
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("1e5", "科学计数法"),
+        ("1,23", "三位一隔"),
+        ("（5）", "写“-”"),
+        ("△5.5", "写“-”"),
+        ("12万元", "只写数字"),
+        ("-", "不是数字"),
+        ("NaN", "不是数字"),
+    ],
+)
+def test_what_is_meant_as_an_amount_is_told_how_to_be_one(text, advice):
+    with pytest.raises(AmountError, match=advice):
+        parse_amount(text, WAN)
+
+
 def test_nothing_finer_than_a_fen_is_rounded_away():
     with pytest.raises(AmountError, match="一分"):
         parse_amount("0.001", YUAN)

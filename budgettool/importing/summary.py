@@ -7,7 +7,7 @@ from typing import Final
 from budgettool.importing.difference import MODE_NAMES, Changed, Difference, Row
 from budgettool.importing.problem import list_problems
 from budgettool.importing.proposal import Proposal
-from budgettool.model import ExpenditureLine, IncomeLine, Project, Unit
+from budgettool.model import AMOUNT, ExpenditureLine, IncomeLine, Project, Unit
 from budgettool.money import exact_text
 
 _SHOWN: Final = 10
@@ -101,7 +101,12 @@ def _named(row: Row, unit: str) -> str:
         return f"单位 {row.code} {row.name}"
     if isinstance(row, Project):
         return f"项目 {row.name}"
-    return f"{_KINDS[type(row)]} {_key(row)} {exact_text(row.amount or 0, unit)}"
+    return f"{_kind(row)} {_key(row)} {exact_text(row.amount or 0, unit)}"
+
+
+def _kind(row: _MoneyLine) -> str:
+    year = "" if row.measure == AMOUNT else _MEASURES.get(row.measure, row.measure)
+    return f"{year}{_KINDS[type(row)]}"
 
 
 def _key(row: _MoneyLine) -> str:
@@ -119,5 +124,5 @@ def _changed(change: Changed, unit: str) -> str:
         and before.amount != after.amount
     ):
         was, now = exact_text(before.amount or 0, unit), exact_text(after.amount or 0, unit)
-        return f"{_KINDS[type(after)]} {_key(after)} {was} → {now}"
+        return f"{_kind(after)} {_key(after)} {was} → {now}"
     return _named(after, unit)

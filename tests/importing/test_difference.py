@@ -119,3 +119,7 @@ def test_the_difference_is_described():
     text = describe(differ([line(amount=1_500_000)], [line("a", 1_000_000)], "update"))
     assert "修改 1" in text
     assert "1 万元 → 1.5 万元" in text
+
+
+def test_last_years_lines_are_told_from_this_years():
+    assert "新增 上年支出明细" in describe(differ([line(measure="prior")], [], "append"))
