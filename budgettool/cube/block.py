@@ -1,9 +1,9 @@
 """A block: the figures of one side of a table, kept current as facts come and go."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
-from itertools import chain, compress
+from itertools import chain, compress, repeat
 
 from budgettool.cube.dimensions import Dimensions
 from budgettool.cube.facts import Key
@@ -115,7 +115,7 @@ class Block:
         columns = _sources(place[1], self._formula_columns)
         passed = list(_feeding(self.column_index.memo, columns, lines))
         ids = compress(lines.values(), passed)
-        keys = compress(lines, passed)
+        keys = list(compress(lines, passed))
         return chain.from_iterable(compress(ids, _feeding(self.row_index.memo, rows, keys)))
 
     def find(self, row: Path, column: Path) -> Place | None:
@@ -196,9 +196,11 @@ class Block:
         )
 
 
-def _feeding(memo: Memo, numbers: set[int], keys: Iterable[Key]) -> Iterator[bool]:
+def _feeding(memo: Memo, numbers: set[int], keys: Collection[Key]) -> Iterator[bool]:
     """Tell of each key whether its facts fall into any of some rows or columns."""
     accepted = {looked_at for looked_at, found in memo.items() if not numbers.isdisjoint(found)}
+    if len(accepted) == len(memo):  # such as a total of everything
+        return repeat(True, len(keys))  # noqa: FBT003 - what is repeated
     return map(accepted.__contains__, map(memo.project, keys))
 
 

@@ -57,9 +57,7 @@ class Memo(dict[Key, Numbers]):
 
 def projection(places: Sequence[int]) -> Callable[[Key], Key]:
     """Give a function that takes some places of a key."""
-    if not places:
-        return lambda _: ()
-    if len(places) == 1:
-        only = places[0]
-        return lambda key: (key[only],)
-    return itemgetter(*places)
+    if len(places) > 1:
+        return itemgetter(*places)
+    start = places[0] if places else 0
+    return itemgetter(slice(start, start + len(places)))
