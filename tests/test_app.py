@@ -6,7 +6,7 @@ import pytest
 
 from budgettool.app import data_home
 
-HOME = Path("/home/zhang")
+HOME = Path("/zhang")
 
 
 @pytest.mark.parametrize(
