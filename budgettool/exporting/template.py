@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from openpyxl.cell.cell import Cell as BookCell
 from openpyxl.utils.exceptions import InvalidFileException
 
 from budgettool.errors import BudgetToolError
-from budgettool.files import cause, whole_file
+from budgettool.files import cause, write_whole
 from budgettool.money import to_decimal
 from budgettool.sheets.sheet import Cell, Sheet
 
@@ -149,9 +150,10 @@ def _number(cell: Cell, sheet: Sheet) -> float | None:
 
 
 def _save(book: "Workbook", template: Path, out: Path) -> None:
+    content = BytesIO()  # a zip that the disk refuses half-way complains once more when collected
     try:
-        with whole_file(out) as file:
-            book.save(file)
+        book.save(content)
+        write_whole(out, content.getvalue())
     except OSError as error:
         reason = f"“{out}”写不出（{cause(error)}）；请确认它没有在别处打开、磁盘没有写满"
         raise TemplateError(template, reason) from error

@@ -6,6 +6,7 @@ The file appears whole or not at all, and two runs with the same input give the 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,7 +22,7 @@ from budgettool.exporting.excel.layout import lay_out
 from budgettool.exporting.excel.looks import FACES, Looks, face_of
 from budgettool.exporting.excel.names import CellNames, sheet_names
 from budgettool.exporting.excel.naming import name_figures
-from budgettool.files import cause, whole_file
+from budgettool.files import cause, write_whole
 from budgettool.sheets.sheet import Position, Sheet
 
 Progress = Callable[[int, int], None]
@@ -67,17 +68,17 @@ def write_workbook(
 @contextmanager
 def open_workbook(path: Path, title: str, created: datetime) -> Iterator[Workbook]:
     """Give a workbook that becomes the file at the end, or nothing if anything fails."""
+    content = BytesIO()  # a zip that the disk refuses half-way complains once more when collected
+    book = Workbook(content, _options())
     try:
-        with whole_file(path) as file:
-            book = Workbook(file, _options())
-            try:
-                book.set_properties({"title": title, "created": _naive(created)})
-                yield book
-                book.close()
-            finally:
-                book.fileclosed = True  # or it would close itself once more, when collected
+        book.set_properties({"title": title, "created": _naive(created)})
+        yield book
+        book.close()
+        write_whole(path, content.getvalue())
     except (OSError, FileCreateError) as error:
         raise WorkbookNotWrittenError(path, _cause(error)) from error
+    finally:
+        book.fileclosed = True  # or it would close itself once more, when collected
 
 
 def _options() -> dict[str, object]:
