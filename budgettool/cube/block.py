@@ -19,7 +19,15 @@ from budgettool.cube.memo import Memo, Numbers
 from budgettool.money import FEN_PER_UNIT, round_half_up, step
 from budgettool.packs.completion import line_kinds, lines_condition
 from budgettool.packs.definition import SideDefinition, TableDefinition, Where
-from budgettool.packs.reference import CellReference, EachReference, Expression, Name, Path, names
+from budgettool.packs.reference import (
+    CellReference,
+    EachReference,
+    Expression,
+    Name,
+    Path,
+    names,
+    nearest,
+)
 
 Place = tuple[int, int]
 """A row and a column of a block, by number."""
@@ -188,12 +196,10 @@ class Block:
             yield row, self._column_near(self.side.columns[column].path, reference.path)
 
     def _column_near(self, path: Path, name: Path) -> int:
-        """Find the column that a name means: the nearest, from beside the column outwards."""
-        return next(
-            self.columns[(*path[:depth], *name)]
-            for depth in range(len(path) - 1, -1, -1)
-            if (*path[:depth], *name) in self.columns
-        )
+        """Find the column that a name means; the loader has seen that there is one."""
+        found = nearest(path, name, self.columns)
+        assert found is not None  # noqa: S101 - see above
+        return self.columns[found]
 
 
 def _feeding(memo: Memo, numbers: set[int], keys: Collection[Key]) -> Iterator[bool]:
