@@ -1,8 +1,8 @@
 """The same lines and tables as a workbook of SUMIFS in LibreOffice, side by side with ours.
 
 Two workbooks: the product's own working workbook, which is equal in every figure, and the plainest
-pivot of SUMIFS that an accountant may keep, which is quicker and shows less. What the program needs to start is left out on
-its side; on ours the whole build is measured both without start-up and as a command.
+pivot of SUMIFS that an accountant may keep, which is quicker and shows less. What the program
+needs to start is left out on its side; ours is measured without start-up and as a command.
 """
 
 import time

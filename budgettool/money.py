@@ -18,6 +18,13 @@ MAX_FEN = 10**17
 """One quadrillion 元: more than any budget, less than what SQLite stores in an integer."""
 
 _AMOUNT = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
+_NEARLY = (
+    (re.compile(r"[+-]?\d+(\.\d+)?[eE][+-]?\d+", re.ASCII), "请把科学计数法改成普通数字"),
+    (re.compile(r"[+-]?\d[\d,]*(\.\d+)?", re.ASCII), "逗号要三位一隔"),
+    (re.compile(r"\([\d,.]+\)|[△▲][\d,.]+", re.ASCII), "负数请在前面写“-”"),
+    (re.compile(r"[+-]?[\d,.]+[万亿元角分]+", re.ASCII), "只写数字，单位写在列标题里"),
+)
+"""What people write who mean an amount, and how they should write it."""
 _MINUS_SIGNS = str.maketrans({"−": "-", "–": "-", "﹣": "-"})
 _MAX_LENGTH = 40
 
@@ -60,8 +67,12 @@ def parse_amount(text: str, fen_per_unit: int) -> int:
     sign = "-" if plain.startswith("-") else ""
     plain = sign + plain.removeprefix("-").strip().removeprefix("¥").strip()
     if not _AMOUNT.fullmatch(plain):
-        raise AmountError(text, "不是数字")
+        raise AmountError(text, _advice(plain))
     return fen_from_decimal(Decimal(plain.replace(",", "")), fen_per_unit, text)
+
+
+def _advice(text: str) -> str:
+    return next((advice for nearly, advice in _NEARLY if nearly.fullmatch(text)), "不是数字")
 
 
 def fen_from_decimal(value: Decimal, fen_per_unit: int, text: str = "") -> int:
@@ -126,3 +137,9 @@ def format_fen(fen: int, fen_per_unit: int, decimals: int, *, thousands: bool = 
     if decimals:
         text += f".{fraction:0{decimals}d}"
     return f"-{text}" if places < 0 else text
+
+
+def exact_text(fen: int, unit: str) -> str:
+    """Write an amount exactly, with its unit: `1,990.5 万元`."""
+    plain = f"{to_decimal(fen, FEN_PER_UNIT[unit]):,f}"
+    return f"{plain.rstrip('0').rstrip('.') if '.' in plain else plain} {unit}"

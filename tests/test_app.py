@@ -1,9 +1,27 @@
-"""The entry point: window or command line."""
+"""The entry point: window or command line, and where a user's own packs and tables are."""
 
 import subprocess
 import sys
+from pathlib import Path
 
-from budgettool.app import main
+import pytest
+
+from budgettool.app import data_home, main
+
+HOME = Path("/zhang")
+
+
+@pytest.mark.parametrize(
+    ("environment", "folder"),
+    [
+        ({}, HOME / ".local" / "share" / "budgettool"),
+        ({"XDG_DATA_HOME": "/data"}, Path("/data/budgettool")),
+        ({"LOCALAPPDATA": "C:/Local"}, Path("C:/Local/budgettool")),
+        ({"BUDGETTOOL_HOME": "/own", "XDG_DATA_HOME": "/data"}, Path("/own")),
+    ],
+)
+def test_the_users_folder_is_where_the_system_has_it(environment, folder):
+    assert data_home(environment, HOME) == folder
 
 
 def test_without_a_display_the_reason_and_the_commands_are_told(monkeypatch, capsys):

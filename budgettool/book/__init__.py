@@ -21,6 +21,7 @@ from budgettool.book.errors import (
     OpenedReadOnlyError,
     ReadOnlyError,
     StorageError,
+    UnreadableError,
 )
 from budgettool.book.history import Group
 from budgettool.book.pack import StoredPack
@@ -46,4 +47,5 @@ __all__ = [
     "ReadOnlyError",
     "StorageError",
     "StoredPack",
+    "UnreadableError",
 ]

@@ -3,11 +3,10 @@
 Leaves when to make one to `book`.
 """
 
+import sqlite3
 from datetime import datetime
 from pathlib import Path
 from typing import Final
-
-from sqlite_utils import Database
 
 from budgettool.book.errors import plain_errors
 from budgettool.book.store import copy_to
@@ -28,11 +27,13 @@ def list_backups(book: Path) -> list[Path]:
     return sorted(folder.glob(pattern)) if folder.is_dir() else []
 
 
-def back_up(db: Database, book: Path, now: datetime, reason: str, kept: int = KEPT) -> Path:
+def back_up(
+    connection: sqlite3.Connection, book: Path, now: datetime, reason: str, kept: int = KEPT
+) -> Path:
     """Copy a book into its folder of backups, and remove the oldest beyond those kept.
 
     Args:
-        db: The open book.
+        connection: The open book.
         book: Its path.
         now: The time, which the backup's name begins with.
         reason: Why, in few Chinese words, for the name.
@@ -50,7 +51,7 @@ def back_up(db: Database, book: Path, now: datetime, reason: str, kept: int = KE
         if not path.exists():
             break
         path = folder / f"{name}（{again}）.ysb"
-    copy_to(db, path)
+    copy_to(connection, path)
     with plain_errors(book):
         for old in list_backups(book)[: -max(kept, 1)]:
             old.unlink()

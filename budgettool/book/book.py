@@ -12,8 +12,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlite_utils import Database
-
 from budgettool.book import history, store
 from budgettool.book.backups import KEPT, back_up
 from budgettool.book.change import Change
@@ -49,15 +47,17 @@ class Book(Reading):
         new_id: Makes the ids of new rows.
     """
 
-    def __init__(self, path: Path, db: Database, lock: Lock | None, keeper: Keeper) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, lock: Lock | None, keeper: Keeper
+    ) -> None:
         """Take over an open and verified database; use `create` and `open`."""
-        super().__init__(path, db)
+        super().__init__(path, connection)
         self.new_id = keeper.new_id
         self._keeper = keeper
         self._lock = lock
         self._editing = False
         self._unsaved = False
-        with self._reading() as connection:
+        with self._reading():
             self._stacks = history.read_stacks(connection)
 
     @classmethod
@@ -138,11 +138,13 @@ class Book(Reading):
             raise
 
     @classmethod
-    def _on(cls, path: Path, db: Database, lock: Lock | None, keeper: Keeper) -> Self:
+    def _on(
+        cls, path: Path, connection: sqlite3.Connection, lock: Lock | None, keeper: Keeper
+    ) -> Self:
         try:
-            return cls(path, db, lock, keeper)
+            return cls(path, connection, lock, keeper)
         except BaseException:
-            db.close()
+            connection.close()
             raise
 
     def __enter__(self) -> Self:
@@ -158,7 +160,7 @@ class Book(Reading):
 
     def close(self) -> None:
         """Close the book and free its lock; what is `unsaved` is lost. Twice does no harm."""
-        self._db.close()
+        self._connection.close()
         if self._lock:
             self._lock.release()
 
@@ -213,13 +215,13 @@ class Book(Reading):
         if not self._unsaved:
             return
         with plain_errors(self.path):
-            db = store.connect(self.path, writable=True)
+            connection = store.connect(self.path, writable=True)
             try:
-                self._db.conn.backup(db.conn)
+                self._connection.backup(connection)
             except BaseException:
-                db.close()
+                connection.close()
                 raise
-        self._go_on_with(db)
+        self._go_on_with(connection)
 
     def save_as(self, path: Path) -> None:
         """Write the book, with what is unsaved, to a new file, and go on with that one.
@@ -230,23 +232,23 @@ class Book(Reading):
         """
         lock = _acquire_new(path, self._keeper)
         try:
-            store.copy_to(self._db, path)
-            db = open_to_write(path, self._keeper, KEPT)
+            store.copy_to(self._connection, path)
+            connection = open_to_write(path, self._keeper, KEPT)
         except BaseException:
             lock.release()
             raise
         old, self._lock, self.path = self._lock, lock, path
-        self._go_on_with(db)
+        self._go_on_with(connection)
         if old:
             old.release()
 
     def back_up(self, reason: str = "手动备份", kept: int = KEPT) -> Path:
         """Write a backup beside the book; gives its path."""
-        return back_up(self._db, self.path, self._keeper.clock(), reason, kept)
+        return back_up(self._connection, self.path, self._keeper.clock(), reason, kept)
 
-    def _go_on_with(self, db: Database) -> None:
-        self._db.close()
-        self._db, self._unsaved = db, False
+    def _go_on_with(self, connection: sqlite3.Connection) -> None:
+        self._connection.close()
+        self._connection, self._unsaved = connection, False
         self._follow_file()
 
     def _label_of(self, stack: list[int]) -> str | None:
@@ -271,9 +273,9 @@ class Book(Reading):
             raise RuntimeError("an edit is already being made")
         self._editing = True
         try:
-            writing = Writing(self.path, self._db.conn, self._go_on_in_memory)
+            writing = Writing(self.path, self._connection, self._go_on_in_memory)
             try:
-                yield Editing(label, self._db.conn, writing.write, self.new_id)
+                yield Editing(label, self._connection, writing.write, self.new_id)
                 number = writing.commit(self._keeper.entry(label, kind, target))
             except sqlite3.Error:
                 with plain_errors(self.path):
@@ -290,10 +292,10 @@ class Book(Reading):
     def _go_on_in_memory(self) -> sqlite3.Connection:
         """Leave a file that refuses to be written for a copy of what it holds."""
         with plain_errors(self.path):
-            self._db = store.to_memory(self._db)
+            self._connection = store.to_memory(self._connection)
         self._unsaved = True
         self._follow_file()
-        return self._db.conn
+        return self._connection
 
 
 def _acquire_new(path: Path, keeper: Keeper) -> Lock:

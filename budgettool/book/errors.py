@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from budgettool.errors import BudgetToolError
+from budgettool.files import cause
 
 
 class BookError(BudgetToolError):
@@ -110,6 +111,13 @@ class ReadOnlyError(BookError):
         super().__init__(
             path, "不能写入：文件、文件夹或磁盘是只读的，或没有写入权限；请另存到别的文件夹"
         )
+
+
+class UnreadableError(BookError):
+    """The file may not even be read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "没有读取权限，或正被别的程序占用；请检查文件和文件夹的权限后再试")
 
 
 class OpenedReadOnlyError(ReadOnlyError):
@@ -235,4 +243,4 @@ def _told_by_system(error: OSError, path: Path) -> BookError:
         return ReadOnlyError(path)
     if error.errno in _MISSING_ERRORS:
         return MissingBookError(path)
-    return StorageError(path, error.strerror or str(error))
+    return StorageError(path, cause(error))

@@ -5,13 +5,12 @@ Leaves the lock to the caller, who must hold it to write.
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
-
-from sqlite_utils import Database
 
 from budgettool.book import history, store
 from budgettool.book.backups import back_up
@@ -21,7 +20,7 @@ from budgettool.book.errors import plain_errors
 from budgettool.book.history import Entry
 from budgettool.book.pack import StoredPack
 from budgettool.book.rows import BOOK_ID, BookRow, PackFile
-from budgettool.book.schema import LATEST, migrate
+from budgettool.book.schema import LATEST
 from budgettool.model import Department
 
 Clock = Callable[[], datetime]
@@ -70,8 +69,7 @@ def make_file(
     names = (department.code, department.full, department.short, department.row)
     book = BookRow(BOOK_ID, year, *names, department.budget_code, pack.id, pack.version)
     files = (PackFile(keeper.new_id(), name, pack.files[name]) for name in sorted(pack.files))
-    with store.new_file(path, keeper.clock()) as db:
-        connection = db.conn
+    with store.new_file(path) as connection, _migrated(connection, keeper):
 
         def write(edits: tuple[Edit, ...]) -> sqlite3.Connection:
             apply_edits(connection, edits)
@@ -81,7 +79,7 @@ def make_file(
         history.append(connection, keeper.entry(_CREATED, "create"), ())
 
 
-def open_to_write(path: Path, keeper: Keeper, backups_kept: int) -> Database:
+def open_to_write(path: Path, keeper: Keeper, backups_kept: int) -> sqlite3.Connection:
     """Open a book whose lock is held; one of an older version is backed up and migrated.
 
     Raises:
@@ -89,21 +87,21 @@ def open_to_write(path: Path, keeper: Keeper, backups_kept: int) -> Database:
     """
     version = store.read_version(path)
     with plain_errors(path):
-        db = store.connect(path, writable=True)
+        connection = store.connect(path, writable=True)
         try:
-            store.verify(db, path, version)
-            store.prepare_writing(db, path)
+            store.verify(connection, path, version)
+            store.prepare_writing(connection, path)
             if version < LATEST:
-                back_up(db, path, keeper.clock(), f"格式第{version}版升级前", backups_kept)
-                _migrate(db, keeper)
-                store.verify(db, path, LATEST)
+                back_up(connection, path, keeper.clock(), f"格式第{version}版升级前", backups_kept)
+                _migrate(connection, keeper)
+                store.verify(connection, path, LATEST)
         except BaseException:
-            db.close()
+            connection.close()
             raise
-        return db
+        return connection
 
 
-def open_to_read(path: Path, keeper: Keeper) -> Database:
+def open_to_read(path: Path, keeper: Keeper) -> sqlite3.Connection:
     """Open a book without its lock; one of an older version is migrated in memory only.
 
     Raises:
@@ -111,19 +109,24 @@ def open_to_read(path: Path, keeper: Keeper) -> Database:
     """
     version = store.read_version(path)
     with plain_errors(path):
-        db = store.connect(path, writable=False)
+        connection = store.connect(path, writable=False)
         try:
-            store.verify(db, path, version)
+            store.verify(connection, path, version)
             if version < LATEST:
-                db = store.to_memory(db)
-                _migrate(db, keeper)
+                connection = store.to_memory(connection)
+                _migrate(connection, keeper)
         except BaseException:
-            db.close()
+            connection.close()
             raise
-        return db
+        return connection
 
 
-def _migrate(db: Database, keeper: Keeper) -> None:
-    with db.atomic():
-        migrate(db, keeper.clock())
-        history.append(db.conn, keeper.entry(_MIGRATED, "migrate"), ())
+def _migrate(connection: sqlite3.Connection, keeper: Keeper) -> None:
+    with _migrated(connection, keeper):
+        history.append(connection, keeper.entry(_MIGRATED, "migrate"), ())
+
+
+def _migrated(connection: sqlite3.Connection, keeper: Keeper) -> AbstractContextManager[None]:
+    from budgettool.book.migrating import migrated  # noqa: PLC0415 - slow, and seldom needed
+
+    return migrated(connection, keeper.clock())

@@ -9,8 +9,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from budgettool.book import history, snapshot, store
 from budgettool.book.change import Change
 from budgettool.book.errors import (
@@ -33,10 +31,10 @@ class Reading:
         path: Its file.
     """
 
-    def __init__(self, path: Path, db: Database) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         """Take over an open and verified database."""
         self.path = path
-        self._db = db
+        self._connection = connection
         self._seen = self._schema = 0
         self._follow_file()
 
@@ -61,7 +59,7 @@ class Reading:
     def facts(self) -> Facts:
         """Read everything that sheets are built from, as it stands now."""
         with self._reading() as connection:
-            self._seen = store.data_version(self._db)
+            self._seen = store.data_version(self._connection)
             return snapshot.read_facts(connection)
 
     def drafts(self) -> Mapping[tuple[str, str], str]:
@@ -92,7 +90,7 @@ class Reading:
     def changed_elsewhere(self) -> bool:
         """Tell whether another has written to the file since `facts` was last read."""
         with plain_errors(self.path):
-            return store.data_version(self._db) != self._seen
+            return store.data_version(self._connection) != self._seen
 
     def check(self) -> None:
         """Check the whole file.
@@ -101,27 +99,29 @@ class Reading:
             DamagedBookError: Something is wrong; the message says what.
         """
         with plain_errors(self.path):
-            problems = store.find_damage(self._db)
+            problems = store.find_damage(self._connection)
         if problems:
             raise DamagedBookError(self.path, "数据检查未通过", "\n".join(problems))
 
     def _follow_file(self) -> None:
         with plain_errors(self.path):
-            self._seen = store.data_version(self._db)
-            self._schema = store.schema_version(self._db)
+            self._seen = store.data_version(self._connection)
+            self._schema = store.schema_version(self._connection)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """Read in one short transaction, or in the one that is open."""
-        connection = self._db.conn
+        connection = self._connection
         with self._believable(), plain_errors(self.path):
             if connection.in_transaction:
                 yield connection
                 return
             connection.execute("BEGIN")
             try:
-                if store.schema_version(self._db) != self._schema:
-                    store.verify(self._db, self.path, LATEST)  # its writer was another program
+                if store.schema_version(self._connection) != self._schema:
+                    store.verify(
+                        self._connection, self.path, LATEST
+                    )  # its writer was another program
                 yield connection
             finally:
                 with suppress(sqlite3.Error):

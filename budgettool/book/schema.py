@@ -1,34 +1,32 @@
 """The tables of a book: hand-written DDL in named migrations, and what a sound file must contain.
 
-A migration is never edited once released; a later need is a new one. Leaves backups to `backups`,
-when to migrate to `store`.
+A migration is never edited once released; a later need is a new one. Leaves running them on a book
+to `migrating`, when to do so to `opening`.
 """
 
 import sqlite3
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from functools import cache
+from types import MappingProxyType
 from typing import Final
 
-from sqlite_utils import Database, Migrations
+Migration = Callable[[sqlite3.Connection], None]
+"""Brings the tables from one version to the next, inside the caller's transaction."""
 
 APPLICATION_ID: Final = 0x59534231
 """`YSB1`: what tells a book from any other SQLite file."""
 
-_SET: Final = "budgettool.book"
 
-_migration: Final = Migrations(_SET)
-
-
-def _create(db: Database, *statements: str) -> None:
+def _create(connection: sqlite3.Connection, *statements: str) -> None:
     for statement in statements:
-        db.execute(statement)
+        connection.execute(statement)
 
 
-@_migration(name="001_lines_and_log")
-def _lines_and_log(db: Database) -> None:
+def _lines_and_log(connection: sqlite3.Connection) -> None:
     """Department, units, projects, lines, fields, pack, and the log of edits."""
     _create(
-        db,
+        connection,
         """CREATE TABLE "book" (
     "position" INTEGER PRIMARY KEY CHECK ("position" = 1),
     "id" TEXT NOT NULL UNIQUE CHECK ("id" = 'book'),
@@ -132,11 +130,10 @@ def _lines_and_log(db: Database) -> None:
     )
 
 
-@_migration(name="002_balances_own_codes_mappings")
-def _balances_own_codes_mappings(db: Database) -> None:
+def _balances_own_codes_mappings(connection: sqlite3.Connection) -> None:
     """Carried-over balances, codes added to the book, saved import mappings."""
     _create(
-        db,
+        connection,
         """CREATE TABLE "balance_line" (
     "position" INTEGER PRIMARY KEY,
     "id" TEXT NOT NULL UNIQUE,
@@ -172,11 +169,10 @@ def _balances_own_codes_mappings(db: Database) -> None:
     )
 
 
-@_migration(name="003_ceilings")
-def _ceilings(db: Database) -> None:
+def _ceilings(connection: sqlite3.Connection) -> None:
     """Ceilings on expenditure."""
     _create(
-        db,
+        connection,
         """CREATE TABLE "ceiling" (
     "position" INTEGER PRIMARY KEY,
     "id" TEXT NOT NULL UNIQUE,
@@ -190,50 +186,35 @@ def _ceilings(db: Database) -> None:
     )
 
 
-MIGRATIONS: Final = ("001_lines_and_log", "002_balances_own_codes_mappings", "003_ceilings")
-"""The names of the migrations in order; a file of version n has the first n."""
+MIGRATIONS: Final[Mapping[str, Migration]] = MappingProxyType(
+    {
+        "001_lines_and_log": _lines_and_log,
+        "002_balances_own_codes_mappings": _balances_own_codes_mappings,
+        "003_ceilings": _ceilings,
+    }
+)
+"""The migrations by name, in order; a file of version n has had the first n."""
 
 LATEST: Final = len(MIGRATIONS)
 
-_LOG_OF_MIGRATIONS: Final = """CREATE TABLE IF NOT EXISTS "_sqlite_migrations" (
+LOG_OF_MIGRATIONS: Final = """CREATE TABLE IF NOT EXISTS "_sqlite_migrations" (
     "id" INTEGER PRIMARY KEY,
     "migration_set" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "applied_at" TEXT NOT NULL,
     UNIQUE ("migration_set", "name")
 ) STRICT"""
-"""Made here, because sqlite-utils would make its own without STRICT."""
-
-
-def migrate(db: Database, now: datetime, version: int = LATEST) -> None:
-    """Bring the tables to a version, inside the caller's transaction.
-
-    Args:
-        db: The open database.
-        now: The time that the log of migrations gets.
-        version: The version to stop at; older ones serve tests.
-    """
-    db.execute(_LOG_OF_MIGRATIONS)
-    done = len(_migration.applied(db))
-    _migration.apply(db, stop_before=MIGRATIONS[version:])
-    db.execute(
-        'UPDATE "_sqlite_migrations" SET "applied_at" = ? WHERE "id" > ?', [now.isoformat(), done]
-    )
-    db.execute(f"PRAGMA user_version = {version:d}")
-    db.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+"""Made by us, because sqlite-utils would make its own without STRICT."""
 
 
 @cache
 def expected(version: int) -> tuple[tuple[str | None, ...], ...]:
     """Give every row that `sqlite_master` must have in a version, and no other."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        db = Database(connection, execute_plugins=False)
-        with db.atomic():
-            migrate(db, datetime.min, version)  # noqa: DTZ901 - the time is not looked at
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.execute(LOG_OF_MIGRATIONS)
+        for migration in tuple(MIGRATIONS.values())[:version]:
+            migration(connection)
         return actual(connection)
-    finally:
-        connection.close()
 
 
 def actual(connection: sqlite3.Connection) -> tuple[tuple[str | None, ...], ...]:

@@ -9,12 +9,9 @@ import sqlite3
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
-
-from sqlite_utils import Database
 
 from budgettool.book.errors import (
     BookExistsError,
@@ -23,9 +20,11 @@ from budgettool.book.errors import (
     MissingBookError,
     NewerBookError,
     NotABookError,
+    ReadOnlyError,
+    UnreadableError,
     plain_errors,
 )
-from budgettool.book.schema import APPLICATION_ID, LATEST, actual, expected, migrate
+from budgettool.book.schema import APPLICATION_ID, LATEST, actual, expected
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER: Final = struct.Struct(">16x H 10x I 28x I 4x I")
@@ -40,15 +39,16 @@ def read_version(path: Path) -> int:
 
     Raises:
         MissingBookError: There is no such file.
+        UnreadableError: It may not be read.
         NotABookError: It is of another kind.
         NewerBookError: It was written by a newer program.
         DamagedBookError: It cannot be a version of ours.
     """
-    with plain_errors(path):
-        if not path.is_file():
-            raise NotABookError(path) if path.exists() else MissingBookError(path)
-        with path.open("rb") as file:
-            header = file.read(_HEADER_SIZE)
+    try:
+        with plain_errors(path):
+            header = _read_header(path)
+    except ReadOnlyError as error:
+        raise UnreadableError(path) from error
     if len(header) < _HEADER_SIZE or not header.startswith(_MAGIC):
         raise NotABookError(path)
     _, _, version, application = _HEADER.unpack_from(header)
@@ -61,7 +61,16 @@ def read_version(path: Path) -> int:
     return int(version)
 
 
-def connect(path: Path, *, writable: bool, busy_seconds: float = _BUSY_SECONDS) -> Database:
+def _read_header(path: Path) -> bytes:
+    if not path.is_file():
+        raise NotABookError(path) if path.exists() else MissingBookError(path)
+    with path.open("rb") as file:
+        return file.read(_HEADER_SIZE)
+
+
+def connect(
+    path: Path, *, writable: bool, busy_seconds: float = _BUSY_SECONDS
+) -> sqlite3.Connection:
     """Open an existing file as a database that is not trusted.
 
     The file is opened for writing even to be read where the system allows it, because after a crash
@@ -72,10 +81,10 @@ def connect(path: Path, *, writable: bool, busy_seconds: float = _BUSY_SECONDS) 
     )
     try:
         _restrict(connection, writable=writable)
-        return Database(connection, recursive_triggers=False, execute_plugins=False)
     except BaseException:
         connection.close()
         raise
+    return connection
 
 
 def _address(path: Path) -> str:
@@ -85,22 +94,22 @@ def _address(path: Path) -> str:
     return start + quote(os.fsencode(text), safe="/:")
 
 
-def in_memory() -> Database:
+def in_memory() -> sqlite3.Connection:
     """Open an empty database that is in no file."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     _restrict(connection, writable=True)
-    return Database(connection, recursive_triggers=False, execute_plugins=False)
+    return connection
 
 
-def to_memory(db: Database) -> Database:
+def to_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
     """Move to a copy that is in no file; the file is closed."""
     memory = in_memory()
     try:
-        db.conn.backup(memory.conn)
+        connection.backup(memory)
     except BaseException:
         memory.close()
         raise
-    db.close()
+    connection.close()
     return memory
 
 
@@ -119,51 +128,51 @@ def _restrict(connection: sqlite3.Connection, *, writable: bool) -> None:
         connection.execute(f"PRAGMA {pragma}").fetchall()
 
 
-def verify(db: Database, path: Path, version: int) -> None:
+def verify(connection: sqlite3.Connection, path: Path, version: int) -> None:
     """Refuse a database that is not exactly a sound book of a version.
 
     Raises:
         DamagedBookError: The schema, the structure or a value is not as it must be.
     """
-    if actual(db.conn) != expected(version):
+    if actual(connection) != expected(version):
         raise DamagedBookError(path, "表结构与本软件的不符")
-    (found,) = db.conn.execute("PRAGMA user_version").fetchone()
+    (found,) = connection.execute("PRAGMA user_version").fetchone()
     if found != version:
         raise DamagedBookError(path, "格式版本前后不一")
-    (told,) = db.conn.execute("PRAGMA quick_check(1)").fetchone()
+    (told,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if told != "ok":
         raise DamagedBookError(path, "数据检查未通过", str(told))
 
 
-def data_version(db: Database) -> int:
+def data_version(connection: sqlite3.Connection) -> int:
     """Give a number that changes when another connection has written."""
-    return int(db.conn.execute("PRAGMA data_version").fetchone()[0])
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
-def schema_version(db: Database) -> int:
+def schema_version(connection: sqlite3.Connection) -> int:
     """Give a number that changes when the tables were changed."""
-    return int(db.conn.execute("PRAGMA schema_version").fetchone()[0])
+    return int(connection.execute("PRAGMA schema_version").fetchone()[0])
 
 
-def find_damage(db: Database) -> list[str]:
+def find_damage(connection: sqlite3.Connection) -> list[str]:
     """Check everything, indexes too; each problem as SQLite tells it, empty where sound."""
-    told = [str(row[0]) for row in db.conn.execute("PRAGMA integrity_check(20)")]
+    told = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
     return [] if told == ["ok"] else told
 
 
-def prepare_writing(db: Database, path: Path) -> None:
+def prepare_writing(connection: sqlite3.Connection, path: Path) -> None:
     """Make sure of the rollback journal: a copy of the file is then a copy of the book.
 
     Raises:
         BusyError: Another program has it open in another mode.
     """
-    (mode,) = db.conn.execute("PRAGMA journal_mode = DELETE").fetchone()
+    (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
     if mode != "delete":
         raise BusyError(path)
 
 
 @contextmanager
-def new_file(path: Path, now: datetime) -> Iterator[Database]:
+def new_file(path: Path) -> Iterator[sqlite3.Connection]:
     """Make a book's file whole or not at all: it appears when the caller is done.
 
     Raises:
@@ -173,13 +182,12 @@ def new_file(path: Path, now: datetime) -> Iterator[Database]:
     with plain_errors(path):
         if path.exists():
             raise BookExistsError(path)
-        with _temporary(path) as db, db.atomic():
-            migrate(db, now)
-            yield db
+        with _temporary(path) as connection:
+            yield connection
         _move(_temporary_path(path), path)
 
 
-def copy_to(db: Database, path: Path) -> None:
+def copy_to(connection: sqlite3.Connection, path: Path) -> None:
     """Write a copy of a database to a new file, whole or not at all.
 
     Raises:
@@ -190,7 +198,7 @@ def copy_to(db: Database, path: Path) -> None:
         if path.exists():
             raise BookExistsError(path)
         with _temporary(path) as target:
-            db.conn.backup(target.conn)
+            connection.backup(target)
         _move(_temporary_path(path), path)
 
 
@@ -199,17 +207,17 @@ def _temporary_path(path: Path) -> Path:
 
 
 @contextmanager
-def _temporary(path: Path) -> Iterator[Database]:
+def _temporary(path: Path) -> Iterator[sqlite3.Connection]:
     """Open an empty database beside a path; what is left of it after a failure is removed."""
     temporary = _temporary_path(path)
     _discard(temporary)
     try:
         temporary.touch(exist_ok=False)
-        db = connect(temporary, writable=True)
+        connection = connect(temporary, writable=True)
         try:
-            yield db
+            yield connection
         finally:
-            db.close()
+            connection.close()
     except BaseException:
         _discard(temporary)
         raise

@@ -18,6 +18,7 @@ from budgettool.sheets.packet import Packet
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _LISTED = 5
+_LONGEST_STEM = 200  # bytes: systems allow 255, and more is written behind it
 
 
 def run(arguments: Namespace, surroundings: Surroundings) -> int:
@@ -26,7 +27,7 @@ def run(arguments: Namespace, surroundings: Surroundings) -> int:
         packet = book.derive(arguments.unit, arguments.pack)
     folder = Path(arguments.out)
     make_folder(folder)
-    stem = _UNSAFE.sub("_", packet.name)
+    stem = _stem(packet.name)
     both = not (arguments.pdf or arguments.excel or arguments.working or arguments.fill)
     if arguments.pdf or both:
         _write_pdf(packet, folder / f"{stem}.pdf", surroundings)
@@ -38,6 +39,12 @@ def run(arguments: Namespace, surroundings: Surroundings) -> int:
         _fill(packet, Path(arguments.fill), folder)
     print("\n".join(aligned(total_rows(packet), right=frozenset({1}))))
     return 0
+
+
+def _stem(name: str) -> str:
+    """Make a name that every system takes as a file's, whatever a department is called."""
+    short = name.encode()[:_LONGEST_STEM].decode(errors="ignore")
+    return _UNSAFE.sub("_", short)
 
 
 def _write_pdf(packet: Packet, path: Path, surroundings: Surroundings) -> None:
@@ -55,7 +62,8 @@ def _write_pdf(packet: Packet, path: Path, surroundings: Surroundings) -> None:
     print(f"  字体：{'、'.join(dict.fromkeys(font.name for font in report.fonts))}")
     for sheet in report.tight:
         print(f"注意：表 {sheet} 的数字太长，已压窄字形印出；可在表样中改用 A3")
-    for glyph in report.missing[:_LISTED]:
+    missing = {glyph.character: glyph for glyph in reversed(report.missing)}  # where it is first
+    for glyph in list(missing.values())[:_LISTED]:
         print(f"注意：没有字体能印出“{glyph.character}”，见表 {glyph.sheet} 的“{glyph.text}”")
 
 

@@ -10,6 +10,7 @@ from budgettool.cli.text import aligned
 from budgettool.codes import (
     SCHEME_NAMES,
     SCHEMES,
+    Classification,
     Scheme,
     as_record,
     codes_from_rows,
@@ -37,9 +38,7 @@ def run(arguments: Namespace, surroundings: Surroundings) -> int:
 
 
 def _find(arguments: Namespace, surroundings: Surroundings) -> int:
-    year = arguments.year or surroundings.now().year
-    loaded = load_user_codes(surroundings.code_tables, year)
-    classification = load_classification(year, [loaded])
+    year, classification = _searched(arguments, surroundings)
     schemes = [_SCHEME_BY_WORD[arguments.scheme]] if arguments.scheme else SCHEMES
     found = [code for scheme in schemes for code in classification.search(scheme, arguments.query)]
     if arguments.json:
@@ -53,21 +52,36 @@ def _find(arguments: Namespace, surroundings: Surroundings) -> int:
     return 0
 
 
+def _searched(arguments: Namespace, surroundings: Surroundings) -> tuple[int, Classification]:
+    """Give the codes of a book, or those of a year."""
+    if arguments.book:
+        with opened(arguments.book, surroundings) as book:
+            return book.book.year, book.classification
+    year = arguments.year or surroundings.now().year
+    return year, load_classification(year, [load_user_codes(surroundings.code_tables, year)])
+
+
 def _load(arguments: Namespace, surroundings: Surroundings) -> int:
     scheme = _SCHEME_BY_WORD[arguments.scheme]
     table = read_code_table(Path(arguments.file))
     codes = codes_from_rows(scheme, arguments.year, table.headings, table.rows, table.first_row)
     path = save_user_codes(surroundings.code_tables, arguments.year, scheme, codes)
-    print(f"已载入 {arguments.year} 年{SCHEME_NAMES[scheme]}科目 {len(codes)} 个，存于 {path}")
+    print(f"已载入 {arguments.year} 年{SCHEME_NAMES[scheme]} {len(codes)} 个，存于 {path}")
     return 0
 
 
 def _add(arguments: Namespace, surroundings: Surroundings) -> int:
     code = own_code(_SCHEME_BY_WORD[arguments.scheme], arguments.code, arguments.name)
-    with (
-        opened(arguments.book, surroundings, writable=True) as book,
-        book.book.edit(f"增加科目 {code}") as edit,
-    ):
-        edit.set_code(code)
-    print(f"账本已增加{SCHEME_NAMES[code.scheme]}科目：{code}")
+    with opened(arguments.book, surroundings, writable=True) as book:
+        known = {(each.scheme, each.code): each.name for each in book.book.own_codes()}
+        before = known.get((code.scheme, code.code))
+        if before == code.name:
+            print(f"账本里已有这个科目，没有改动：{code}")
+            return 0
+        with book.book.edit(f"增加科目 {code}" if before is None else f"科目改名 {code}") as edit:
+            edit.set_code(code)
+    if before is None:
+        print(f"账本已增加{SCHEME_NAMES[code.scheme]}：{code}")
+    else:
+        print(f"账本里的科目已改名：{code.code} {before} → {code.name}")
     return 0

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from budgettool.errors import BudgetToolError
+from budgettool.files import cause
 
 
 def make_folder(folder: Path) -> None:
@@ -14,4 +15,4 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BudgetToolError(f"不能建立文件夹 {folder}：{error.strerror or error}") from error
+        raise BudgetToolError(f"不能建立文件夹 {folder}：{cause(error)}") from error

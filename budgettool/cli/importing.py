@@ -2,23 +2,29 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from budgettool.cli.opened import OpenBook, opened
 from budgettool.cli.progress import progress_line
 from budgettool.cli.surroundings import Surroundings
+from budgettool.cli.targets import require_new, require_unlike
 from budgettool.errors import BudgetToolError
 from budgettool.importing import (
     FIELD_NAMES,
     KIND_NAMES,
+    BadRowsError,
     Difference,
     Kind,
+    LayoutError,
     MappedColumn,
     Mode,
     Options,
     Proposal,
     Register,
     SavedMapping,
+    UnitRequiredError,
     apply_difference,
     compare,
     describe,
@@ -41,6 +47,11 @@ _KINDS: dict[str, Kind] = {
     "收入": "income",
     "项目": "projects",
 }
+_ADVICE: dict[type[BudgetToolError], str] = {
+    BadRowsError: "跳过有问题的行：加 --skip-bad；把全部问题写进文件：加 --report 问题.csv",
+    LayoutError: "说明外来的列是哪一栏：加 --kind 种类 --column 标题=栏目",
+    UnitRequiredError: "例如加 --money 万元",
+}
 
 
 def run(arguments: Namespace, surroundings: Surroundings) -> int:
@@ -50,6 +61,8 @@ def run(arguments: Namespace, surroundings: Surroundings) -> int:
     if not arguments.files:
         raise BudgetToolError("没有说要导入哪个文件")
     paths = [Path(file) for file in arguments.files]
+    if arguments.report:
+        require_unlike(Path(arguments.report), [Path(arguments.book), *paths])
     with opened(arguments.book, surroundings, writable=not arguments.dry_run) as book:
         proposal = _propose(book, paths, arguments)
         difference = _difference(book, proposal, arguments.mode)
@@ -63,21 +76,36 @@ def run(arguments: Namespace, surroundings: Surroundings) -> int:
 
 def _propose(book: OpenBook, paths: list[Path], arguments: Namespace) -> Proposal:
     """Read the files and tell what they hold, and every wrong row, before anything is done."""
-    with progress_line() as show:
-        proposal = propose_files(paths, _register(book), _options(book, arguments), show)
-    print(summarise(proposal))
+    options = _options(book, arguments)
+    with _advised(), progress_line() as show:
+        proposal = propose_files(paths, _register(book), options, show)
+    refused = bool(proposal.problems) and not arguments.skip_bad  # which lists them itself
+    print(summarise(replace(proposal, problems=()) if refused else proposal))
     if arguments.report:
         write_report(Path(arguments.report), (*proposal.problems, *proposal.notices))
         print(f"全部问题和提示已写入 {arguments.report}")
-    if not arguments.skip_bad:
-        proposal.require_sound()
+    if refused:
+        with _advised():
+            proposal.require_sound()
     return proposal
+
+
+@contextmanager
+def _advised() -> Iterator[None]:
+    """Add to a refusal the option that helps."""
+    try:
+        yield
+    except tuple(_ADVICE) as error:
+        raise BudgetToolError(f"{error}\n{_ADVICE[type(error)]}") from error
 
 
 def _take_in(
     book: OpenBook, paths: list[Path], difference: Difference, arguments: Namespace
 ) -> None:
     names = "、".join(path.name for path in paths)
+    if difference.empty and not arguments.save_mapping:
+        print("没有需要导入的变化，账本没有改动")
+        return
     with book.book.edit(f"导入 {names}") as edit:
         apply_difference(edit, difference)
         if arguments.save_mapping:
@@ -100,7 +128,13 @@ def _difference(book: OpenBook, proposal: Proposal, mode_name: str | None) -> Di
 
 def _register(book: OpenBook) -> Register:
     facts = book.book.facts()
-    return Register(facts.year, facts.units, book.pack.vocabulary, book.classification)
+    return Register(
+        facts.year,
+        facts.units,
+        book.pack.vocabulary,
+        book.classification,
+        facts.department.code,
+    )
 
 
 def _options(book: OpenBook, arguments: Namespace) -> Options:
@@ -117,11 +151,13 @@ def _options(book: OpenBook, arguments: Namespace) -> Options:
 def _mapping(book: OpenBook, arguments: Namespace) -> SavedMapping | None:
     """Find the mapping that is asked for: a saved one, a file, or the columns named here."""
     if arguments.column:
+        if not arguments.kind:
+            raise BudgetToolError("用 --column 时请用 --kind 说明文件里是单位、支出、收入还是项目")
         columns = tuple(
             MappedColumn(field, heading)
             for heading, field in _named_fields(arguments.column, field_first=False)
         )
-        return SavedMapping(_KINDS.get(arguments.kind, "expenditure"), columns)
+        return SavedMapping(_KINDS[arguments.kind], columns)
     name = arguments.mapping
     if not name:
         return None
@@ -153,6 +189,7 @@ def _mapping_data(book: OpenBook, path: Path, arguments: Namespace) -> dict[str,
 
 def _write_template(arguments: Namespace, surroundings: Surroundings) -> int:
     kind = _KINDS.get(arguments.kind, "expenditure")
+    require_new(Path(arguments.template))
     with opened(arguments.book, surroundings) as book:
         write_template(
             Path(arguments.template), kind, _register(book), unit=arguments.money or "万元"

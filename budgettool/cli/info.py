@@ -8,9 +8,10 @@ from typing import Any
 from budgettool.book import Book
 from budgettool.cli.opened import opened
 from budgettool.cli.surroundings import Surroundings
-from budgettool.cli.text import aligned, exact_amount
+from budgettool.cli.text import aligned
 from budgettool.cli.totals import sums_by_source
 from budgettool.model import Facts
+from budgettool.money import exact_text
 from budgettool.packs.definition import Pack
 
 _GROUPS = 5
@@ -64,7 +65,7 @@ def _text(described: dict[str, Any]) -> str:
     for source, pair in described["fen_by_source"].items():
         income, expenditure = pair["income"], pair["expenditure"]
         mark = "平" if income == expenditure else "不平"
-        rows.append((source, exact_amount(income, "万元"), exact_amount(expenditure, "万元"), mark))
+        rows.append((source, exact_text(income, "万元"), exact_text(expenditure, "万元"), mark))
     lines += aligned(rows, right=frozenset({1, 2})) if len(rows) > 1 else []
     if described["drafts"]:
         lines.append(f"有 {described['drafts']} 格填的内容还不能用，尚未计入")

@@ -42,8 +42,8 @@ def run_command_line(arguments: Sequence[str], surroundings: Surroundings) -> in
     if parsed.command is None:
         parser.print_help()
         return DONE
-    run: Callable[..., int] = import_module(_COMMANDS[parsed.command]).run
     try:
+        run: Callable[..., int] = import_module(_COMMANDS[parsed.command]).run
         return run(parsed, surroundings)
     except BudgetToolError as error:
         print(f"没有完成：{error}", file=sys.stderr)

@@ -1,5 +1,7 @@
 """`budgettool new`: a new book."""
 
+import re
+import unicodedata
 from argparse import Namespace
 from pathlib import Path
 
@@ -12,20 +14,19 @@ from budgettool.model import Department
 from budgettool.packs.loader import load_pack
 from budgettool.packs.location import pack_folders, read_pack_files
 
-_FIRST_YEAR, _LAST_YEAR = 2010, 2100
+_CODE = re.compile(r"[0-9A-Za-z-]{1,20}", re.ASCII)
+_MAX_NAME = 60
 
 
 def run(arguments: Namespace, surroundings: Surroundings) -> int:
     """Make a book with its pack stored inside."""
-    if not _FIRST_YEAR <= arguments.year <= _LAST_YEAR:
-        raise BudgetToolError(f"年度应在 {_FIRST_YEAR} 到 {_LAST_YEAR} 之间，现为 {arguments.year}")
     files = read_pack_files(arguments.pack, pack_folders(surroundings.own_packs))
     pack = load_pack(files)
     department = Department(
-        code=arguments.code.strip(),
-        full=arguments.department.strip(),
-        short=arguments.short.strip(),
-        row=arguments.row.strip(),
+        code=_code(arguments.code),
+        full=_name("--department", arguments.department),
+        short=_name("--short", arguments.short) if arguments.short.strip() else "",
+        row=_name("--row", arguments.row) if arguments.row.strip() else "",
     )
     path = Path(arguments.book)
     make_folder(path.parent)
@@ -42,3 +43,21 @@ def run(arguments: Namespace, surroundings: Surroundings) -> int:
         print(f"注意：{warning}")
     print(f"下一步：budgettool import {path} 明细.xlsx")
     return 0
+
+
+def _code(text: str) -> str:
+    if not _CODE.fullmatch(text.strip()):
+        raise BudgetToolError(f"部门代码（--code）只能是数字、字母和“-”，如 016，现为“{text}”")
+    return text.strip()
+
+
+def _name(option: str, text: str) -> str:
+    """Give a name that can be printed in a title, a header and a file's name."""
+    name = text.strip()
+    if not 0 < len(name) <= _MAX_NAME:
+        raise BudgetToolError(
+            f"部门名称（{option}）应为 1 到 {_MAX_NAME} 个字，现为 {len(name)} 个"
+        )
+    if any(unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} for char in name):
+        raise BudgetToolError(f"部门名称（{option}）里有换行等不能打印的字符，请去掉")
+    return name

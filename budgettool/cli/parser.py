@@ -1,27 +1,27 @@
 """The command line's words: commands, options and help, in Chinese."""
 
 import argparse
+import re
 from typing import NoReturn
 
 _USAGE_EXIT = 2
 _MESSAGES = (
     ("the following arguments are required: ", "缺少参数："),
     ("unrecognized arguments: ", "不认识的参数："),
-    ("invalid choice: ", "不在可选值之内："),
     ("expected one argument", "后面要有一个值"),
     ("expected at least one argument", "后面至少要有一个值"),
-    ("invalid int value: ", "应为整数："),
     ("not allowed with argument ", "不能同时使用："),
     ("argument ", "参数 "),
-    ("(choose from ", "（可选："),
 )
+_CHOICE = re.compile(r"invalid choice: (.+) \(choose from (.+)\)$")
+_YEARS = range(2010, 2101)
 
 
 class ChineseParser(argparse.ArgumentParser):
     """A parser that asks and complains in Chinese."""
 
     def __init__(self, **settings: object) -> None:
-        super().__init__(**settings, add_help=False)  # type: ignore[arg-type]
+        super().__init__(**settings, add_help=False, allow_abbrev=False)  # type: ignore[arg-type]
         self._positionals.title = "参数"
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="显示帮助")
@@ -36,9 +36,22 @@ class ChineseParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments, and stop."""
+        message = _CHOICE.sub(_choices, message)
         for english, chinese in _MESSAGES:
             message = message.replace(english, chinese)
         self.exit(_USAGE_EXIT, f"{message}\n{self.format_usage()}用 {self.prog} -h 查看帮助\n")
+
+
+def _choices(found: re.Match[str]) -> str:
+    """Name what was given and what may be, which Python quotes or not, by its version."""
+    given, *allowed = (text.strip(" '") for text in (found[1], *found[2].split(",")))
+    return f"没有“{given}”，可以是：{'、'.join(allowed)}"
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text) in _YEARS):
+        raise argparse.ArgumentTypeError(f"年度应在 {_YEARS[0]} 到 {_YEARS[-1]} 之间，现为“{text}”")
+    return int(text)
 
 
 def build_parser() -> ChineseParser:
@@ -74,7 +87,7 @@ def _add_new(commands: "Commands[ChineseParser]") -> None:
     parser.add_argument("--short", metavar="名称", default="", help="部门简称（表头），缺省同全称")
     parser.add_argument("--row", metavar="名称", default="", help="表内单位行的名称，缺省同全称")
     parser.add_argument("--code", metavar="代码", required=True, help="部门预算代码，如 016")
-    parser.add_argument("--year", metavar="年度", type=int, required=True, help="预算年度")
+    parser.add_argument("--year", metavar="年度", type=_year, required=True, help="预算年度")
     parser.add_argument("--pack", metavar="表样包", default="henan-2020", help="缺省 henan-2020")
 
 
@@ -102,7 +115,7 @@ def _add_import(commands: "Commands[ChineseParser]") -> None:
         metavar="标题=栏目",
         action="append",
         default=[],
-        help="文件里的列标题是哪一栏，如 --column 申报额=金额；可以写多次",
+        help="文件里的列标题是哪一栏，如 --column 申报额=金额；可以写多次，要同时写 --kind",
     )
     parser.add_argument(
         "--default",
@@ -150,12 +163,13 @@ def _add_codes(commands: "Commands[ChineseParser]") -> None:
     find = _command(actions, "find", "按编码、名称或拼音首字母查科目（jbgz → 30101 基本工资）")
     find.add_argument("query", metavar="查什么")
     find.add_argument("--scheme", metavar="分类", choices=schemes, help="、".join(schemes))
-    find.add_argument("--year", metavar="年度", type=int, help="缺省为今年")
+    find.add_argument("--year", metavar="年度", type=_year, help="缺省为今年")
+    find.add_argument("--book", metavar="账本", help="连同这个账本自己增加的科目，年度也按账本")
     find.add_argument("--json", action="store_true", help="以 JSON 输出")
     load = _command(actions, "import", "载入官方的年度科目表（Excel 或 CSV），以后以它为准")
     load.add_argument("file", metavar="文件")
     load.add_argument("--scheme", metavar="分类", choices=schemes, required=True)
-    load.add_argument("--year", metavar="年度", type=int, required=True)
+    load.add_argument("--year", metavar="年度", type=_year, required=True)
     add = _command(actions, "add", "给一个账本增加一个科目")
     add.add_argument("book", metavar="账本")
     add.add_argument("scheme", metavar="分类", choices=schemes)

@@ -7,9 +7,10 @@ from typing import Any
 
 from budgettool.cli.opened import opened
 from budgettool.cli.surroundings import Surroundings
-from budgettool.cli.text import aligned, exact_amount
+from budgettool.cli.text import aligned
 from budgettool.errors import BudgetToolError
 from budgettool.model import ExpenditureLine, IncomeLine, Line
+from budgettool.money import exact_text
 from budgettool.packs.reference import CellReference, parse_reference
 from budgettool.sheets.packet import Packet
 from budgettool.sheets.sheet import Cell, Sheet
@@ -93,7 +94,7 @@ def _figure(packet: Packet, reference: CellReference) -> tuple[Any, str]:
     ids = set(packet.cube.lines_behind(reference))
     lines = [line for line in packet.facts.lines if line.id in ids]
     table = next(sheet for sheet in packet.sheets if sheet.id == reference.table)
-    amount = exact_amount(int(figure), table.unit)
+    amount = exact_text(int(figure), table.unit)
     shown = {
         "reference": str(reference),
         "fen": int(figure),
@@ -110,7 +111,7 @@ def _described(line: Line) -> dict[str, Any]:
 
 
 def _line_texts(line: Line, unit: str) -> list[str]:
-    return [text or "—" for text in _fields(line)] + [exact_amount(line.amount or 0, unit)]
+    return [text or "—" for text in _fields(line)] + [exact_text(line.amount or 0, unit)]
 
 
 def _fields(line: Line) -> Iterator[str | None]:

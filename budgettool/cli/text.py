@@ -3,8 +3,6 @@
 import unicodedata
 from collections.abc import Sequence
 
-from budgettool.money import FEN_PER_UNIT, to_decimal
-
 
 def width(text: str) -> int:
     """Count the terminal cells that a text fills."""
@@ -24,10 +22,3 @@ def aligned(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) 
             cells.append(space + text if n in right else text + space)
         lines.append("  ".join(cells).rstrip())
     return lines
-
-
-def exact_amount(fen: int, unit: str) -> str:
-    """Write an amount exactly: `1,990.5 万元`."""
-    value = to_decimal(fen, FEN_PER_UNIT[unit])
-    plain = f"{value:,f}"
-    return f"{plain.rstrip('0').rstrip('.') if '.' in plain else plain} {unit}"

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from budgettool.cli.text import exact_amount
 from budgettool.model import AMOUNT, ExpenditureLine, Facts, IncomeLine
+from budgettool.money import exact_text
 from budgettool.sheets.packet import Packet
 
 _UNKNOWN = "（未填资金来源）"
@@ -34,9 +34,9 @@ def total_rows(packet: Packet) -> list[tuple[str, str]]:
 def _rows(sums: dict[str, tuple[int, int]], unit: str) -> Iterator[tuple[str, str]]:
     income = sum(pair[0] for pair in sums.values())
     expenditure = sum(pair[1] for pair in sums.values())
-    yield "收入合计", exact_amount(income, unit)
-    yield "支出合计", exact_amount(expenditure, unit)
-    yield "差额", exact_amount(income - expenditure, unit)
+    yield "收入合计", exact_text(income, unit)
+    yield "支出合计", exact_text(expenditure, unit)
+    yield "差额", exact_text(income - expenditure, unit)
     for source, (received, spent) in sums.items():
         if received != spent:
-            yield f"  {source} 收入减支出", exact_amount(received - spent, unit)
+            yield f"  {source} 收入减支出", exact_text(received - spent, unit)

@@ -5,6 +5,7 @@ Leaves to others opening the file (`importing`), and keeping the codes (`user_ta
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -39,6 +40,9 @@ _HEADINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "目": ("目", "目级"),
     }
 )  # fmt: skip
+_FIRST_DIGITS: Final[Mapping[Scheme, str]] = MappingProxyType(
+    {"income": "1", "function": "2", "department_economic": "3", "government_economic": "5"}
+)
 _PARTS: Final = ("类", "款", "项", "目")
 _WHOLE_NUMBER = re.compile(r"(\d+)(?:\.0+)?", re.ASCII)
 _LISTED = 10
@@ -104,6 +108,9 @@ def codes_from_rows(
         shown = "、".join(heading for heading in headings if heading)
         reason = "找不到“科目编码”（或“类、款、项”）和“科目名称”两列，请检查表头"
         raise CodeTableError(scheme, [RowProblem(first_row - 1, shown, reason)])
+    if twice := _twice(headings):
+        reason = "有两列；左右并排的表，请先改成上下接起来的一张表"
+        raise CodeTableError(scheme, [RowProblem(first_row - 1, twice, reason)])
     reader = _Reader(scheme, year, columns)
     for number, row in enumerate(rows, first_row):
         reader.read(number, row)
@@ -133,7 +140,8 @@ class _Reader:
         }
         if not any(cells.values()):
             return
-        cells["name"] = row[self._columns["name"]] if cells["name"] else ""
+        name = row[self._columns["name"]] if cells["name"] else ""
+        cells["name"] = "".join(line.strip() for line in name.splitlines())  # wrapped by hand
         try:
             code = self._code(cells)
             self._check_once(code.code, number)
@@ -145,6 +153,10 @@ class _Reader:
     def _code(self, cells: Mapping[str, str]) -> Code:
         digits = _digits(cells["code"]) if cells.get("code") else self._joined(cells)
         level = level_of(self._scheme, digits)
+        first = _FIRST_DIGITS.get(self._scheme, "")
+        if not digits.startswith(first):
+            name = SCHEME_NAMES[self._scheme]
+            raise CodeValueError(digits, f"{name}以 {first} 开头，请看分类是否选对")
         above = parent_of(self._scheme, digits)
         if cells.get("level") and not cells["level"].startswith(level):
             raise CodeValueError(digits, f"级次写的是“{cells['level']}”，按位数应为“{level}”")
@@ -194,6 +206,13 @@ def _columns(headings: Sequence[str]) -> dict[str, int]:
             if plain(heading) in synonyms and name not in found:
                 found[name] = place
     return found
+
+
+def _twice(headings: Sequence[str]) -> str:
+    """Find a heading of codes that stands there again, over a table beside the first."""
+    codes = {*_HEADINGS["code"], *_HEADINGS["类"]}
+    counted = Counter(heading for heading in map(plain, headings) if heading in codes)
+    return next((heading for heading, count in counted.items() if count > 1), "")
 
 
 def _digits(text: str) -> str:

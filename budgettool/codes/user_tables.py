@@ -5,16 +5,14 @@ Leaves to others where that folder is (`cli`, `gui`) and how an official file is
 
 import csv
 import io
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from budgettool.codes.code import SCHEMES, Code, CodeValueError, Scheme
 from budgettool.codes.record import COLUMNS, as_record, code_from_record
 from budgettool.errors import BudgetToolError
+from budgettool.files import cause, write_whole
 
 _MAX_BYTES: Final = 20_000_000
 _YEAR: Final = "year"
@@ -69,26 +67,12 @@ def save_user_codes(folder: Path, year: int, scheme: Scheme, codes: Sequence[Cod
         writer.writerow({_YEAR: str(year), **as_record(code)})
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _replace(path, text.getvalue().encode("utf-8-sig"))
+        write_whole(path, text.getvalue().encode("utf-8-sig"))
     except OSError as error:
         raise UserTableError(
-            path, f"写不进去（{error.strerror}），请检查文件夹权限和磁盘空间"
+            path, f"写不进去（{cause(error)}），请检查文件夹权限和磁盘空间"
         ) from error
     return path
-
-
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except OSError:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
 
 
 def _path(folder: Path, scheme: Scheme, year: int) -> Path:
@@ -123,6 +107,6 @@ def _text(path: Path) -> str:
             raise UserTableError(path, "过大，不像科目表，请移走后重新导入")
         return data.decode("utf-8-sig")
     except OSError as error:
-        raise UserTableError(path, f"读不出来（{error.strerror}）") from error
+        raise UserTableError(path, f"读不出来（{cause(error)}）") from error
     except UnicodeDecodeError as error:
         raise UserTableError(path, "不是 UTF-8 编码，请移走后重新导入") from error

@@ -1,8 +1,9 @@
 """A block: the figures of one side of a table, kept current as facts come and go."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
-from operator import add
+from itertools import chain, compress, repeat
 
 from budgettool.cube.dimensions import Dimensions
 from budgettool.cube.facts import Key
@@ -14,10 +15,19 @@ from budgettool.cube.matching import (
     fixed_columns,
     row_conditions,
 )
+from budgettool.cube.memo import Memo, Numbers
 from budgettool.money import FEN_PER_UNIT, round_half_up, step
 from budgettool.packs.completion import line_kinds, lines_condition
 from budgettool.packs.definition import SideDefinition, TableDefinition, Where
-from budgettool.packs.reference import CellReference, EachReference, Expression, Name, Path, names
+from budgettool.packs.reference import (
+    CellReference,
+    EachReference,
+    Expression,
+    Name,
+    Path,
+    names,
+    nearest,
+)
 
 Place = tuple[int, int]
 """A row and a column of a block, by number."""
@@ -38,7 +48,7 @@ class Block:
         self.row_index = row_index
         self.column_index = ColumnIndex(side, dimensions)
         self.kinds = line_kinds(side)
-        self.places = row_index.places | self.column_index.places
+        self.places = row_index.memo.places | self.column_index.memo.places
         self.columns = fixed_columns(side.columns)
         self._amounts: dict[int, list[int]] = {}
         self._step = step(FEN_PER_UNIT[table.unit], table.decimals)
@@ -71,38 +81,30 @@ class Block:
 
     def add(self, key: Key, amount: int) -> None:
         """Add an amount to every cell that a fact with this key feeds."""
-        rows, columns = self.fed(key)
+        self._spread(*self.fed(key), amount)
+
+    def add_all(self, facts: Mapping[Key, int]) -> None:
+        """Add many facts: those that feed the same rows and columns are summed first."""
+        columns_of, rows_of = self.column_index.memo, self.row_index.memo
+        fed = [columns_of[looked_at] for looked_at in map(columns_of.project, facts)]
+        counted = map(rows_of.project, compress(facts, fed))  # without columns, there is no row
+        pairs = zip(map(rows_of.__getitem__, counted), filter(None, fed), strict=True)
+        sums: defaultdict[tuple[Numbers, Numbers], int] = defaultdict(int)
+        for pair, amount in zip(pairs, compress(facts.values(), fed), strict=True):
+            sums[pair] += amount
+        for (rows, columns), amount in sums.items():
+            self._spread(rows, columns, amount)
+
+    def fed(self, key: Key) -> tuple[Numbers, Numbers]:
+        """Give the rows and the columns that a fact with this key feeds."""
+        columns = self.column_index.memo.of(key)
+        return (self.row_index.memo.of(key), columns) if columns else ((), ())
+
+    def _spread(self, rows: Numbers, columns: Numbers, amount: int) -> None:
         for row in rows:
             amounts = self.amounts(row)
             for column in columns:
                 amounts[column] += amount
-
-    def add_all(self, facts: Mapping[Key, int]) -> None:
-        """Add many facts: summed for all that fall into the same rows, then spread once."""
-        likes: dict[Key, tuple[Key, list[int]]] = {}
-        rows_of, columns_of = self.row_index, self.column_index
-        nothing = [0] * len(self.side.columns)
-        for key, amount in facts.items():
-            columns = columns_of.memo.get(columns_of.project(key))
-            if columns is None:
-                columns = columns_of.remember(key)
-            if not columns:
-                continue
-            looked_at = rows_of.project(key)
-            like = likes.get(looked_at)
-            if like is None:
-                like = likes[looked_at] = key, nothing.copy()
-            sums = like[1]
-            for column in columns:
-                sums[column] += amount
-        for key, sums in likes.values():
-            for row in rows_of.of(key):
-                self._amounts[row] = list(map(add, self.amounts(row), sums))
-
-    def fed(self, key: Key) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Give the rows and the columns that a fact with this key feeds."""
-        columns = self.column_index.of(key)
-        return (self.row_index.of(key), columns) if columns else ((), ())
 
     def fed_places(self, key: Key) -> Iterator[Place]:
         """Give the cells that a fact feeds, those computed from them included."""
@@ -115,17 +117,14 @@ class Block:
             for column in sorted(all_columns):
                 yield row, column
 
-    def feeding(self, place: Place, keys: Iterable[Key]) -> Iterator[Key]:
-        """Find, among the keys that there are, those whose facts feed a cell."""
+    def behind(self, place: Place, lines: Mapping[Key, Iterable[str]]) -> Iterator[str]:
+        """Find, among lines by the keys of their facts, those that feed a cell."""
         rows = _sources(place[0], self._formula_rows)
         columns = _sources(place[1], self._formula_columns)
-        row_memo, column_memo = self.row_index.memo, self.column_index.memo
-        row_keys = {key for key, found in row_memo.items() if not rows.isdisjoint(found)}
-        column_keys = {key for key, found in column_memo.items() if not columns.isdisjoint(found)}
-        project_row, project_columns = self.row_index.project, self.column_index.project
-        for key in keys:
-            if project_columns(key) in column_keys and project_row(key) in row_keys:
-                yield key
+        passed = list(_feeding(self.column_index.memo, columns, lines))
+        ids = compress(lines.values(), passed)
+        keys = list(compress(lines, passed))
+        return chain.from_iterable(compress(ids, _feeding(self.row_index.memo, rows, keys)))
 
     def find(self, row: Path, column: Path) -> Place | None:
         """Find a cell by its address; None where no such row exists."""
@@ -197,12 +196,18 @@ class Block:
             yield row, self._column_near(self.side.columns[column].path, reference.path)
 
     def _column_near(self, path: Path, name: Path) -> int:
-        """Find the column that a name means: the nearest, from beside the column outwards."""
-        return next(
-            self.columns[(*path[:depth], *name)]
-            for depth in range(len(path) - 1, -1, -1)
-            if (*path[:depth], *name) in self.columns
-        )
+        """Find the column that a name means; the loader has seen that there is one."""
+        found = nearest(path, name, self.columns)
+        assert found is not None  # noqa: S101 - see above
+        return self.columns[found]
+
+
+def _feeding(memo: Memo, numbers: set[int], keys: Collection[Key]) -> Iterator[bool]:
+    """Tell of each key whether its facts fall into any of some rows or columns."""
+    accepted = {looked_at for looked_at, found in memo.items() if not numbers.isdisjoint(found)}
+    if len(accepted) == len(memo):  # such as a total of everything
+        return repeat(True, len(keys))  # noqa: FBT003 - what is repeated
+    return map(accepted.__contains__, map(memo.project, keys))
 
 
 def _closure(start: set[int], computed: Mapping[int, set[int]]) -> set[int]:

@@ -5,19 +5,20 @@ typed is a draft: a difference that can be withdrawn. Traces are queries over th
 no cell stores its lines.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import chain
 from typing import NamedTuple
 
 from budgettool.cube.balance import Balance
 from budgettool.cube.block import Block, Place
 from budgettool.cube.dimensions import Dimensions
 from budgettool.cube.facts import Fact, FactReader, Key
-from budgettool.cube.matching import RowIndex, projection
+from budgettool.cube.matching import RowIndex
+from budgettool.cube.memo import projection
 from budgettool.cube.spending import Spending
 from budgettool.model import Line
-from budgettool.packs.definition import KEY, LineKind, SideDefinition, TableDefinition
+from budgettool.packs.definition import LineKind, SideDefinition, TableDefinition
 from budgettool.packs.reference import CellReference, EachReference
 
 
@@ -65,14 +66,13 @@ class Cube:
 
     def load(self, lines: Iterable[Line]) -> None:
         """Take in many lines at once; ids must be new."""
-        sums: dict[LineKind, defaultdict[Key, int]] = {
-            kind: defaultdict(int) for kind in self._lines
-        }
+        sums: dict[LineKind, dict[Key, int]] = {kind: {} for kind in self._lines}
         for line in lines:
-            fact = self._reader.fact(line)
-            self._facts[line.id] = fact
-            sums[fact.lines][fact.key] += fact.amount
-            self._lines[fact.lines].setdefault(fact.key, set()).add(line.id)
+            fact = self._facts[line.id] = self._reader.fact(line)
+            kind, key, amount = fact
+            ids = self._lines[kind].setdefault(key, set())
+            ids.add(line.id)
+            sums[kind][key] = sums[kind].get(key, 0) + amount
         for of_kind in sums.values():
             for key, amount in of_kind.items():
                 self.balance.add(key, amount)
@@ -130,12 +130,8 @@ class Cube:
         for block in self.blocks.get(reference.table, ()):
             place = block.find(reference.row, reference.column)
             if place is not None:
-                return tuple(
-                    line
-                    for kind in block.kinds
-                    for key in block.feeding(place, self._lines[kind])
-                    for line in self._lines[kind][key]
-                )
+                found = (block.behind(place, self._lines[kind]) for kind in block.kinds)
+                return tuple(chain.from_iterable(found))
         return ()
 
     def cells_fed(self, line_id: str) -> tuple[CellReference, ...]:
@@ -179,21 +175,19 @@ class Cube:
     def _narrowed(
         self, sums: Mapping[LineKind, Mapping[Key, int]]
     ) -> Iterator[tuple[Block, Mapping[Key, int]]]:
-        """Pair each block with sums over the dimensions that it looks at.
+        """Pair each block with sums over the dimensions that it and its likes look at.
 
-        They are summed from the fewest sums that have these dimensions, which are far fewer than
-        the keys.
+        Blocks whose dimensions another block's include share that block's sums, which are far
+        fewer than the keys.
         """
-        narrow: dict[LineKind, dict[frozenset[int], Mapping[Key, int]]] = {
-            kind: {frozenset(range(len(KEY))): sums[kind]} for kind in sums
-        }
+        wide: dict[tuple[LineKind, frozenset[int]], Mapping[Key, int]] = {}
         for block in sorted(self._all_blocks(), key=lambda b: -len(b.places)):
             for kind in block.kinds:
-                known = narrow[kind]
-                if block.places not in known:
-                    wider = [known[places] for places in known if block.places < places]
-                    known[block.places] = _without_other_places(min(wider, key=len), block.places)
-                yield block, known[block.places]
+                found = next((w for w in wide if w[0] == kind and block.places <= w[1]), None)
+                if found is None:
+                    found = (kind, block.places)
+                    wide[found] = _without_other_places(sums[kind], block.places)
+                yield block, wide[found]
 
     def _count(self, fact: Fact, amount: int) -> None:
         self.balance.add(fact.key, amount)

@@ -1,18 +1,15 @@
 """Which rows and columns of a side a fact falls into.
 
-Conditions and axes look only at some dimensions of a key; the answer for each combination of these
-is remembered, so that a fact is placed by two look-ups.
+Leaves remembering the answers to `memo`, so that a fact is placed by two look-ups.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from budgettool.cube.dimensions import UNCLASSIFIED, Dimensions, Value
-from budgettool.cube.facts import Key
+from budgettool.cube.dimensions import UNCLASSIFIED, Dimensions
+from budgettool.cube.memo import Memo, Numbers, Values
 from budgettool.packs.completion import walk
 from budgettool.packs.definition import (
-    KEY,
     Axis,
     ColumnDefinition,
     Condition,
@@ -22,7 +19,6 @@ from budgettool.packs.definition import (
 )
 from budgettool.packs.reference import Path
 
-Projection = Callable[[Key], Key]
 Chain = tuple[tuple[Axis, str], ...]
 """The members of a row, from the root down; an empty member stands for unclassified."""
 
@@ -40,23 +36,19 @@ class RowIndex:
 
     Attributes:
         rows: The rows by number. Fixed rows, which formulas may name, exist from the start.
-        places: The places of a key that the rows look at.
-        project: Gives what the rows look at of a key.
-        memo: The rows that a fact falls into, by what they look at.
+        memo: The rows that facts fall into.
     """
 
     def __init__(self, definitions: tuple[RowDefinition, ...], dimensions: Dimensions) -> None:
         self.definitions = definitions
         self.rows: list[RowKey] = []
         self._numbers: dict[Path, int] = {}
-        self._reader = _Reader(dimensions)
-        self.places = self._reader.looked_at(
+        axes = (
             axis
             for row in walk(definitions)
             for axis in (*row.each, *(condition.axis for condition in row.where))
         )
-        self.project = projection(sorted(self.places))
-        self.memo: dict[Key, tuple[int, ...]] = {}
+        self.memo = Memo(axes, dimensions, self._work_out)
         for row in _fixed_rows(definitions, (), ()):
             self._number(row)
 
@@ -64,16 +56,8 @@ class RowIndex:
         """Find a row's number by its address."""
         return self._numbers.get(address)
 
-    def of(self, key: Key) -> tuple[int, ...]:
-        """Give the rows that a fact falls into."""
-        found = self.memo.get(self.project(key))
-        return self.remember(key) if found is None else found
-
-    def remember(self, key: Key) -> tuple[int, ...]:
-        """Work out the rows of a fact, for it and all its likes."""
-        rows = tuple(self._number(row) for row in self._rows(self.definitions, key, (), ()))
-        self.memo[self.project(key)] = rows
-        return rows
+    def _work_out(self, values: Values) -> Numbers:
+        return tuple(self._number(row) for row in self._rows(self.definitions, values, (), ()))
 
     def _number(self, row: RowKey) -> int:
         number = self._numbers.setdefault(row.address, len(self.rows))
@@ -82,23 +66,25 @@ class RowIndex:
         return number
 
     def _rows(
-        self, rows: Sequence[RowDefinition], key: Key, chain: Chain, address: Path
+        self, rows: Sequence[RowDefinition], values: Values, chain: Chain, address: Path
     ) -> Iterator[RowKey]:
         claimed = False
         for row in rows:
             if row.rest or row.blanks or row.formula is not None:
                 continue
-            found = tuple(self._row(row, key, chain, address))
+            found = tuple(self._row(row, values, chain, address))
             claimed = claimed or (bool(found) and _claims(row))
             yield from found
         for row in rows:
             if row.rest and not claimed:
-                yield from self._row(row, key, chain, address)
+                yield from self._row(row, values, chain, address)
 
-    def _row(self, row: RowDefinition, key: Key, chain: Chain, address: Path) -> Iterator[RowKey]:
-        if not self._reader.passes(row.where, key):
+    def _row(
+        self, row: RowDefinition, values: Values, chain: Chain, address: Path
+    ) -> Iterator[RowKey]:
+        if not _passes(row.where, values):
             return
-        members = tuple(str(self._reader.value(axis, key) or "") for axis in row.each)
+        members = tuple(str(values[axis] or "") for axis in row.each)
         if (row.codes and members[0] not in row.codes) or (
             row.of and not members[0].startswith(row.of)
         ):
@@ -108,7 +94,7 @@ class RowIndex:
         own_address = (*address, *steps)
         if not row.group:
             yield RowKey(row, own_chain, own_address)
-        yield from self._rows(row.rows, key, own_chain, own_address)
+        yield from self._rows(row.rows, values, own_chain, own_address)
 
 
 def _fixed_rows(
@@ -131,58 +117,25 @@ class ColumnIndex:
 
     Attributes:
         wheres: The conditions of each column.
-        places, project, memo: As in `RowIndex`.
+        memo: The positions of the columns that facts fall into.
     """
 
     def __init__(self, side: SideDefinition, dimensions: Dimensions) -> None:
         self.columns = side.columns
         self.wheres = tuple((*side.where, *column.where) for column in side.columns)
-        self._reader = _Reader(dimensions)
-        self.places = self._reader.looked_at(c.axis for where in self.wheres for c in where)
-        self.project = projection(sorted(self.places))
-        self.memo: dict[Key, tuple[int, ...]] = {}
+        axes = (condition.axis for where in self.wheres for condition in where)
+        self.memo = Memo(axes, dimensions, self._work_out)
 
-    def of(self, key: Key) -> tuple[int, ...]:
-        """Give the positions of the columns that a fact falls into."""
-        found = self.memo.get(self.project(key))
-        return self.remember(key) if found is None else found
-
-    def remember(self, key: Key) -> tuple[int, ...]:
-        """Work out the columns of a fact, for it and all its likes."""
-        columns = tuple(
+    def _work_out(self, values: Values) -> Numbers:
+        return tuple(
             position
             for position, (column, where) in enumerate(zip(self.columns, self.wheres, strict=True))
-            if column.formula is None and self._reader.passes(where, key)
+            if column.formula is None and _passes(where, values)
         )
-        self.memo[self.project(key)] = columns
-        return columns
 
 
-class _Reader:
-    """Reads attributes and conditions off keys."""
-
-    def __init__(self, dimensions: Dimensions) -> None:
-        self._places = {name: n for n, name in enumerate(KEY)}
-        self._dimensions = dimensions
-
-    def value(self, axis: Axis, key: Key) -> Value:
-        return self._dimensions.attribute(axis, key[self._places[axis.dimension]])
-
-    def passes(self, where: Where, key: Key) -> bool:
-        return all((self.value(c.axis, key) in c.values) != c.negated for c in where)
-
-    def looked_at(self, axes: Iterator[Axis]) -> frozenset[int]:
-        return frozenset(self._places[axis.dimension] for axis in axes)
-
-
-def projection(places: Sequence[int]) -> Projection:
-    """Give a function that takes some places of a key."""
-    if not places:
-        return lambda _: ()
-    if len(places) == 1:
-        only = places[0]
-        return lambda key: (key[only],)
-    return itemgetter(*places)
+def _passes(where: Where, values: Values) -> bool:
+    return all((values[c.axis] in c.values) != c.negated for c in where)
 
 
 def row_conditions(row: RowKey) -> Where | None:

@@ -4,12 +4,11 @@ The workbook is the office's own: its cells keep their styles and number formats
 grammar of references to `packs`; here a reference is what the sheets' cells are called.
 """
 
-import os
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from openpyxl.cell.cell import Cell as BookCell
 from openpyxl.utils.exceptions import InvalidFileException
 
 from budgettool.errors import BudgetToolError
+from budgettool.files import cause, write_whole
 from budgettool.money import to_decimal
 from budgettool.sheets.sheet import Cell, Sheet
 
@@ -150,13 +150,10 @@ def _number(cell: Cell, sheet: Sheet) -> float | None:
 
 
 def _save(book: "Workbook", template: Path, out: Path) -> None:
-    unfinished = out.with_name(f".{out.stem}-{os.getpid()}.part")
+    content = BytesIO()  # a zip that the disk refuses half-way complains once more when collected
     try:
-        book.save(unfinished)
-        unfinished.replace(out)
+        book.save(content)
+        write_whole(out, content.getvalue())
     except OSError as error:
-        cause = f"“{out}”写不出（{error.strerror or error}）；请确认它没有在别处打开、磁盘没有写满"
-        raise TemplateError(template, cause) from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink()
+        reason = f"“{out}”写不出（{cause(error)}）；请确认它没有在别处打开、磁盘没有写满"
+        raise TemplateError(template, reason) from error

@@ -22,7 +22,9 @@ from budgettool.importing.errors import (
     SourceError,
     TooLargeError,
     UnitConflictError,
+    UnitInUseError,
     UnitRequiredError,
+    UnknownUnitError,
 )
 from budgettool.importing.grid import Grid, Progress, Workbook
 from budgettool.importing.headings import FIELD_NAMES, KIND_NAMES, Kind, Meaning
@@ -73,7 +75,9 @@ __all__ = [
     "SourceError",
     "TooLargeError",
     "UnitConflictError",
+    "UnitInUseError",
     "UnitRequiredError",
+    "UnknownUnitError",
     "Workbook",
     "WriteError",
     "apply_difference",

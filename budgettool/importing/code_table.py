@@ -3,6 +3,7 @@
 Leaves the meaning of rows and the checking of codes to `codes`.
 """
 
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from budgettool.importing.workbook import read_workbook
 
 _SEARCHED_ROWS = 30
 _CODES = ("编码", "代码", "code", "类", "款", "项")
+_FIRST_PARTS = frozenset({"类", "类级"})
 _NAMES = ("名称", "name")
 
 
@@ -54,8 +56,17 @@ def _table(grid: Grid) -> CodeRows | None:
         plain = ["".join(text.split()).casefold() for text in headings]
         coded, named = (any(text.endswith(ends) for text in plain) for ends in (_CODES, _NAMES))
         if coded and named:
-            return _rows_below(grid, at, headings)
+            parts = _parts_below(grid, at, headings)
+            return _rows_below(grid, at + 1, parts) if parts else _rows_below(grid, at, headings)
     return None
+
+
+def _parts_below(grid: Grid, at: int, headings: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the headings where 类, 款, 项 stand under 科目编码, as in the official book."""
+    below = tuple(grid.rows[at + 1]) if at + 1 < len(grid.rows) else ()
+    if not any("".join(text.split()) in _FIRST_PARTS for text in below):
+        return ()
+    return tuple(low or high for low, high in zip_longest(below, headings, fillvalue=""))
 
 
 def _headings(grid: Grid, at: int) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import Any, Final, Literal
 
 from budgettool.book import Editing
+from budgettool.importing.errors import UnitInUseError
 from budgettool.importing.proposal import Proposal
 from budgettool.model import ExpenditureLine, Facts, IncomeLine, Project, Unit
 
@@ -23,6 +24,8 @@ MODE_NAMES: Final = {"append": "追加", "replace": "替换", "update": "更新"
 
 Row = Unit | Project | ExpenditureLine | IncomeLine
 NewId = Callable[[], str]
+
+_SUM: Final = "汇总"
 
 _KEYS: Final[dict[type, Callable[[Any], Hashable]]] = {
     Unit: attrgetter("code"),
@@ -85,13 +88,35 @@ def compare(proposal: Proposal, facts: Facts, mode: Mode, new_id: NewId) -> Diff
         facts: What the book holds.
         mode: See above.
         new_id: Makes the ids of rows that are added.
+
+    Raises:
+        UnitInUseError: A unit that would go, or become a sum, still has lines.
     """
-    return (
+    difference = (
         _compare_named(proposal.units, facts.units, mode, new_id)
         + _compare_projects(proposal, facts, mode, new_id)
         + _compare_lines(proposal.income, facts, mode, new_id)
         + _compare_lines(proposal.expenditure, facts, mode, new_id)
     )
+    _require_carriers(difference, facts)
+    return difference
+
+
+def _require_carriers(difference: Difference, facts: Facts) -> None:
+    gone = {row.code for row in difference.removed if isinstance(row, Unit)}
+    gone |= {
+        change.after.code
+        for change in difference.changed
+        if isinstance(change.after, Unit) and change.after.kind == _SUM
+    }
+    if not gone:
+        return
+    moved = {row.id for row in difference.removed} | {each.after.id for each in difference.changed}
+    rows = (*difference.added, *(each.after for each in difference.changed))
+    lines = [line for line in facts.lines if line.id not in moved]
+    lines += [row for row in rows if isinstance(row, ExpenditureLine | IncomeLine)]
+    if used := sorted(gone & {line.unit or "" for line in lines}):
+        raise UnitInUseError(used)
 
 
 def apply_difference(editing: Editing, difference: Difference) -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from budgettool.errors import BudgetToolError
 
+_LISTED = 10
+
 
 class SourceError(BudgetToolError):
     """A file cannot be read as a workbook; the message names the file and says what to do."""
@@ -52,6 +54,17 @@ class UnitRequiredError(BudgetToolError):
         self.sheet = sheet
 
 
+class UnknownUnitError(BudgetToolError):
+    """The amounts are in a unit that is not read, such as 千元."""
+
+    def __init__(self, sheet: str, said: Sequence[str]) -> None:
+        super().__init__(
+            f"工作表“{sheet}”的金额单位不能导入：{'、'.join(said)}；请换算成元或万元，并改写单位"
+        )
+        self.sheet = sheet
+        self.said = tuple(said)
+
+
 class UnitConflictError(BudgetToolError):
     """The unit of money stands in two places that contradict each other."""
 
@@ -59,6 +72,18 @@ class UnitConflictError(BudgetToolError):
         super().__init__(f"工作表“{sheet}”的金额单位互相矛盾：{'、'.join(said)}；请改成一致再导入")
         self.sheet = sheet
         self.said = tuple(said)
+
+
+class UnitInUseError(BudgetToolError):
+    """Units that would go, or become sums of others, have lines that would stay."""
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        listed = "、".join(codes[:_LISTED]) + ("等" if len(codes) > _LISTED else "")
+        super().__init__(
+            f"单位 {listed} 在账本里还有明细，不能删除，也不能改成“汇总”；"
+            "请先把它的明细改到别的单位，或在单位表里保留它"
+        )
+        self.codes = tuple(codes)
 
 
 class MappingError(BudgetToolError):

@@ -17,6 +17,7 @@ from budgettool.importing.proposal import Proposal, read_rows
 from budgettool.importing.register import Register
 from budgettool.importing.unit_tree import link_units
 from budgettool.importing.workbook import read_workbook
+from budgettool.model import Unit
 
 _ORDER: tuple[Kind, ...] = ("units", "projects", "income", "expenditure")
 
@@ -71,7 +72,9 @@ def propose_files(
     found = [pair for each in workbooks for pair in find_layouts(each, register, options)]
     proposal = Proposal()
     for grid, layout in sorted(found, key=_order):
-        proposal += _read(grid, layout, register.with_units(proposal.units), options, progress)
+        known = register.with_units(proposal.units)
+        read = read_rows(grid, layout, known, skip_hidden=options.skip_hidden, progress=progress)
+        proposal += _linked(read, layout, known, proposal.units)
     notices = tuple(
         Problem(grid.name, 0, None, "", "", "没有导入：工作表是隐藏的")
         for workbook in workbooks
@@ -143,11 +146,10 @@ def _why_none(workbook: Workbook, grids: list[Grid], words: Words, options: Opti
     return f"{told}。请补上列标题，或使用导入模板、保存的对应表"
 
 
-def _read(
-    grid: Grid, layout: Layout, register: Register, options: Options, progress: Progress
+def _linked(
+    read: Proposal, layout: Layout, register: Register, earlier: Sequence[Unit]
 ) -> Proposal:
-    read = read_rows(grid, layout, register, skip_hidden=options.skip_hidden, progress=progress)
     if not read.units:
         return read
-    units, problems = link_units(read.units, register, grid.name)
+    units, problems = link_units(read, layout, register, earlier)
     return replace(read, units=units, problems=read.problems + problems)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from budgettool.importing.errors import UnitConflictError, UnitRequiredError
+from budgettool.importing.errors import UnitConflictError, UnitRequiredError, UnknownUnitError
 from budgettool.importing.grid import MAX_COLUMNS, Grid, column_name
 from budgettool.importing.headings import (
     Heading,
@@ -234,6 +234,7 @@ def with_units(grid: Grid, layout: Layout, given: str | None = None) -> Layout:
 
     Raises:
         UnitRequiredError: Nobody says in which unit.
+        UnknownUnitError: It is neither 元 nor 万元.
         UnitConflictError: Title, heading or user contradict each other.
     """
     money = [column for column in layout.columns if column.field in {"amount", "check"}]
@@ -244,9 +245,11 @@ def with_units(grid: Grid, layout: Layout, given: str | None = None) -> Layout:
     common = next(iter(general), "")
     clash = any(column.unit and common and column.unit != common for column in money)
     strange = {*general, *(column.unit for column in money), ""} - {"", *FEN_PER_UNIT}
-    if clash or strange or len(general) > 1:
-        said = [f"标题行写“{unit}”" for unit in titles]
-        said += [f"{column.label}写“{column.unit}”" for column in money if column.unit]
+    said = [f"标题行写“{unit}”" for unit in titles]
+    said += [f"{column.label}写“{column.unit}”" for column in money if column.unit]
+    if strange:
+        raise UnknownUnitError(layout.sheet, said)
+    if clash or len(general) > 1:
         raise UnitConflictError(layout.sheet, [*said, *([f"导入时指明“{given}”"] if given else [])])
     if not all(column.unit or common for column in money):
         raise UnitRequiredError(layout.sheet)

@@ -153,11 +153,23 @@ def _nature(cells: CellReader, record: Record, *, required: bool = False) -> str
     error: BudgetToolError | None = None
     for path in paths:
         try:
-            return cells.member("nature", path)
+            found = cells.member("nature", path)
         except BudgetToolError as refused:
             error = error or refused
+        else:
+            if general is None or _is_below(cells, found, general.text):
+                return found
     cells.refuse(record, text, str(error))
     return None
+
+
+def _is_below(cells: CellReader, path: str, general: str) -> bool:
+    """Tell whether a nature found by its last name alone belongs to the one written beside it."""
+    try:
+        above = cells.member("nature", general)
+    except BudgetToolError:
+        return True
+    return path == above or path.startswith(f"{above}/")
 
 
 def _source(cells: CellReader, record: Record, *, required: bool) -> str | None:

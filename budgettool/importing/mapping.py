@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, cast
 
+from budgettool.files import cause
 from budgettool.importing.errors import MappingError
 from budgettool.importing.grid import column_index
 from budgettool.importing.headings import FIELD_NAMES, KIND_NAMES, Kind, Meaning, read_heading
@@ -157,7 +158,7 @@ def read_mapping(path: Path) -> SavedMapping:
         with path.open("rb") as file:
             content = file.read(_MAX_BYTES + 1)
     except OSError as error:
-        raise MappingError(f"读不到导入对应表“{path}”（{error.strerror}）") from error
+        raise MappingError(f"读不到导入对应表“{path}”（{cause(error)}）") from error
     if len(content) > _MAX_BYTES:
         raise MappingError(f"“{path.name}”过大，不是导入对应表")
     try:

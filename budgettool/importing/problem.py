@@ -2,13 +2,13 @@
 
 import csv
 import io
-import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from budgettool.errors import BudgetToolError
+from budgettool.files import cause, write_whole
 from budgettool.importing.grid import column_name
 
 SHOWN: Final = 20
@@ -102,17 +102,15 @@ def _harmless(text: str) -> str:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Write a file whole: beside the target first, then in its place."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    """Write a file whole.
+
+    Raises:
+        WriteError: It cannot be written there.
+    """
     try:
-        try:
-            with beside.open("xb") as file:
-                file.write(content)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
+        write_whole(path, content)
     except OSError as error:
-        raise WriteError(path, error.strerror or str(error)) from error
+        raise WriteError(path, cause(error)) from error
 
 
 class WriteError(BudgetToolError):

@@ -33,6 +33,7 @@ class Proposal:
         notices: What the user should know, though it is taken in.
         rows: How many rows were read, totals not counted.
         sheets: What was read from where, a line each.
+        unit_rows: The row of each unit of one sheet, from 1; empty where sheets are added up.
     """
 
     units: tuple[Unit, ...] = ()
@@ -43,6 +44,7 @@ class Proposal:
     notices: tuple[Problem, ...] = ()
     rows: int = 0
     sheets: tuple[str, ...] = ()
+    unit_rows: tuple[int, ...] = ()
 
     def __add__(self, other: "Proposal") -> "Proposal":
         return Proposal(
@@ -107,6 +109,7 @@ class _SheetReader:
         self._totals = SheetTotals(self._cells)
         self._make = MAKERS[layout.kind]
         self._values: list[Any] = []
+        self._value_rows: list[int] = []
         self._rows = 0
         self._money = bool(layout.of("amount"))
         self._wide = len(layout.of("amount")) > 1
@@ -122,6 +125,7 @@ class _SheetReader:
         made = self._make(self._cells, record, amounts)
         if len(self._cells.problems) == wrong_before:
             self._values += made
+            self._value_rows += [record.row + 1] * len(made)
 
     def _amounts(self, record: Record) -> Amounts:
         found: Amounts = []
@@ -159,6 +163,7 @@ class _SheetReader:
             notices=tuple(self._cells.notices),
             rows=self._rows,
             sheets=(self._heading(),),
+            unit_rows=tuple(self._value_rows),
         )
         values: dict[str, Any] = {self._layout.kind: tuple(self._values)}
         return replace(read, **values)

@@ -6,7 +6,7 @@ the cell. Leaves cells and rows to `proposal`.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from budgettool.codes import Classification, CodeError, Scheme
 from budgettool.errors import BudgetToolError
@@ -24,12 +24,14 @@ class Register:
 
     Attributes:
         year: The book's fiscal year.
+        department: The department's code, which units' codes are held against.
     """
 
     year: int
     units: tuple[Unit, ...]
     vocabulary: Vocabulary
     classification: Classification
+    department: str = ""
     _names: dict[str, list[Unit]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -42,7 +44,7 @@ class Register:
     def with_units(self, units: Iterable[Unit]) -> "Register":
         """Know these units too; a unit of the same code is replaced."""
         known = {unit.code: unit for unit in (*self.units, *units)}
-        return Register(self.year, tuple(known.values()), self.vocabulary, self.classification)
+        return replace(self, units=tuple(known.values()))
 
     def unit(self, text: str) -> Unit:
         """Find a unit by code, name, or both in one cell (`016001 机关本级`)."""

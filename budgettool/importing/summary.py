@@ -7,8 +7,8 @@ from typing import Final
 from budgettool.importing.difference import MODE_NAMES, Changed, Difference, Row
 from budgettool.importing.problem import list_problems
 from budgettool.importing.proposal import Proposal
-from budgettool.model import ExpenditureLine, IncomeLine, Project, Unit
-from budgettool.money import FEN_PER_UNIT, to_decimal
+from budgettool.model import AMOUNT, ExpenditureLine, IncomeLine, Project, Unit
+from budgettool.money import exact_text
 
 _SHOWN: Final = 10
 _MEASURES: Final = {"amount": "本年", "prior": "上年"}
@@ -67,19 +67,12 @@ def describe(difference: Difference, unit: str = "万元") -> str:
     return "\n".join(lines)
 
 
-def money(fen: int, unit: str) -> str:
-    """Print an amount exactly."""
-    text = f"{to_decimal(fen, FEN_PER_UNIT[unit]):,f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{text} {unit}"
-
-
 def _totals(kind: str, rows: Sequence[_MoneyLine], unit: str) -> list[str]:
     text = []
     for measure in dict.fromkeys(row.measure for row in rows):
         of_measure = [row for row in rows if row.measure == measure]
         name = f"{_MEASURES.get(measure, measure)}{kind}"
-        text.append(f"{name}合计 {money(_sum(of_measure), unit)}")
+        text.append(f"{name}合计 {exact_text(_sum(of_measure), unit)}")
         text += _split("按资金来源", of_measure, "source", unit)
         text += _split("按单位", of_measure, "unit", unit)
     return text
@@ -89,7 +82,9 @@ def _split(title: str, rows: Iterable[_MoneyLine], name: str, unit: str) -> list
     sums: Counter[str] = Counter()
     for row in rows:
         sums[getattr(row, name) or "（未填）"] += row.amount or 0
-    return [f"  {title}：{'；'.join(f'{key} {money(fen, unit)}' for key, fen in sums.items())}"]
+    return [
+        f"  {title}：{'；'.join(f'{key} {exact_text(fen, unit)}' for key, fen in sums.items())}"
+    ]
 
 
 def _sum(rows: Iterable[_MoneyLine]) -> int:
@@ -106,7 +101,12 @@ def _named(row: Row, unit: str) -> str:
         return f"单位 {row.code} {row.name}"
     if isinstance(row, Project):
         return f"项目 {row.name}"
-    return f"{_KINDS[type(row)]} {_key(row)} {money(row.amount or 0, unit)}"
+    return f"{_kind(row)} {_key(row)} {exact_text(row.amount or 0, unit)}"
+
+
+def _kind(row: _MoneyLine) -> str:
+    year = "" if row.measure == AMOUNT else _MEASURES.get(row.measure, row.measure)
+    return f"{year}{_KINDS[type(row)]}"
 
 
 def _key(row: _MoneyLine) -> str:
@@ -123,6 +123,6 @@ def _changed(change: Changed, unit: str) -> str:
         and isinstance(after, _MoneyLine)
         and before.amount != after.amount
     ):
-        was, now = money(before.amount or 0, unit), money(after.amount or 0, unit)
-        return f"{_KINDS[type(after)]} {_key(after)} {was} → {now}"
+        was, now = exact_text(before.amount or 0, unit), exact_text(after.amount or 0, unit)
+        return f"{_kind(after)} {_key(after)} {was} → {now}"
     return _named(after, unit)

@@ -6,6 +6,7 @@ Leaves each format to its reader.
 import zipfile
 from pathlib import Path
 
+from budgettool.files import cause
 from budgettool.importing.compound import MAGIC
 from budgettool.importing.delimited import read_csv
 from budgettool.importing.errors import DamagedError, SourceError
@@ -38,7 +39,7 @@ def read_workbook(path: Path, progress: Progress = no_progress) -> Workbook:
     except PermissionError as error:
         raise SourceError(path, "没有读取权限，或文件正被 WPS/Excel 占用，请关闭后再试") from error
     except OSError as error:
-        raise SourceError(path, f"读取失败（{error.strerror}）") from error
+        raise SourceError(path, f"读取失败（{cause(error)}）") from error
 
 
 def _read(path: Path, progress: Progress) -> Workbook:

@@ -23,6 +23,7 @@ from budgettool.packs.reference import (
     ReferenceSyntaxError,
     cell_references,
     names,
+    nearest,
     parse_expression,
 )
 from budgettool.packs.vocabulary import Vocabulary
@@ -139,10 +140,10 @@ def _resolve_column(side: Entry, column: ColumnDefinition, paths: list[Path]) ->
 
 
 def _near(side: Entry, path: Path, name: Path, paths: list[Path]) -> Path:
-    """Find the column that a name means: the nearest, from beside the column outwards."""
-    for depth in range(len(path) - 1, -1, -1):
-        if (found := (*path[:depth], *name)) in paths:
-            return found
+    """Find the column that a name means."""
+    found = nearest(path, name, paths)
+    if found is not None:
+        return found
     raise side.fail("columns", f"列“{'/'.join(path)}”提到的列“{'/'.join(name)}”不存在")
 
 

@@ -176,10 +176,15 @@ class SideDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A paragraph under a table; with `when`, only if that figure is not zero."""
+    """A paragraph under a table; with `when`, only if that figure is not zero.
+
+    Attributes:
+        if_empty: Only under a table without any amount.
+    """
 
     text: Label
     when: CellReference | None = None
+    if_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ lists that tables share, and one file a table the rest. A pack may extend anothe
 what differs: tables of texts and numbers are merged key by key, lists are replaced whole.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ Files = Mapping[str, str]
 """A pack's files: text by name. Those of the pack that it extends have its id before a slash."""
 
 _HEAD: Final = "pack.toml"
+_POSITION = re.compile(r"line (\d+), column (\d+)")
 _MAX_EXTENDS = 5
 _MAX_FILE = 2_000_000
 
@@ -101,7 +103,13 @@ def _parse(name: str, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise PackError(name, "", f"不是正确的 TOML：{error}") from error
+        raise PackError(name, "", f"不是正确的 TOML{_position(error)}") from error
+
+
+def _position(error: Exception) -> str:
+    """Say where the parser, which speaks English, stopped."""
+    found = _POSITION.search(str(error))
+    return f"：第 {found[1]} 行第 {found[2]} 个字符处读不下去" if found else "：文件没有写完"
 
 
 def _merge(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

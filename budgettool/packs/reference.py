@@ -12,7 +12,7 @@ who have figures.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -144,6 +144,14 @@ def cell_references(expression: Expression) -> Iterator[CellReference | EachRefe
             yield from cell_references(right)
         case _:
             return
+
+
+def nearest(path: Path, name: Path, known: Collection[Path]) -> Path | None:
+    """Find what a name in a formula means: the nearest, from beside a path outwards."""
+    for depth in range(len(path) - 1, -1, -1):
+        if (found := (*path[:depth], *name)) in known:
+            return found
+    return None
 
 
 def names(expression: Expression) -> Iterator[Path]:

@@ -157,8 +157,9 @@ def _note(entry: Entry) -> Note:
     if entry.has("when"):
         _check_reference(entry, "when", entry.text("when"))
         when = parse_reference(entry.text("when"))
+    if_empty = entry.flag("if_empty")
     entry.done()
-    return Note(text, when)
+    return Note(text, when, if_empty)
 
 
 def _check_reference(entry: Entry, key: str, text: str) -> None:

@@ -42,7 +42,7 @@ def build_table(
     table: TableDefinition, cube: Cube, facts: Facts, rounding: Rounding = half_up
 ) -> tuple[Sheet, ...]:
     """Build the sheet (or sheets) of one table."""
-    words = Words(table, cube, facts)
+    words = Words(table, cube, facts, rounding)
     if table.form is not None:
         return form_sheets(table, table.form, words)
     return (_table_sheet(table, cube, words, rounding),)
@@ -83,6 +83,7 @@ def _table_sheet(table: TableDefinition, cube: Cube, words: Words, rounding: Rou
         first = sum(part.width for part in parts)
         parts.append(_Part(side, rows, figures, first, 1 + number * height))
     header, header_rows = header_cells(sides, words.text)
+    empty = not any(any(row.figures) for rows in listed for row in rows)
     return Sheet(
         id=table.id,
         number=words.text(table.number),
@@ -97,9 +98,9 @@ def _table_sheet(table: TableDefinition, cube: Cube, words: Words, rounding: Rou
         header_rows=header_rows,
         numbers=number_texts(sides, table.number_row),
         body=_body(table, parts, height, cube, words),
-        notes=words.notes(),
+        notes=words.notes(empty=empty),
         page=table.page,
-        empty=not any(any(row.figures) for rows in listed for row in rows),
+        empty=empty,
     )
 
 
@@ -203,7 +204,7 @@ def _figure_cells(table: TableDefinition, part: _Part, number: int, height: int)
     grid_columns = {n: part.first + len(part.side.keys) + i for i, n in enumerate(part.visible)}
     for place, column in grid_columns.items():
         definition = part.side.columns[place]
-        exact = row.figures[place]
+        exact = part.figures.rates.get((number, place), row.figures[place])
         scale = RATE_SCALE if definition.form == "rate" else 1
         spots = part.figures.parts.get((number, place), ())
         hidden = any(c not in grid_columns and part.rows[r].figures[c] for r, c in spots)

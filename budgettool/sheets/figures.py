@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from budgettool.cube.formulas import Lookup, evaluate
 from budgettool.money import FEN_PER_UNIT, Rounding, format_fen, round_half_up, step
 from budgettool.packs.definition import ColumnDefinition, TableDefinition
-from budgettool.packs.reference import Path
+from budgettool.packs.reference import CellReference, EachReference, Name, Path, nearest
 from budgettool.sheets.rows import PrintedRow
 
 RATE_SCALE = 10**8
@@ -21,10 +22,11 @@ Spot = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What each figure of a side prints, and which figures it is the sum of."""
+    """What each figure of a side prints, which figures it is the sum of, and the rates."""
 
     texts: Mapping[Spot, str]
     parts: Mapping[Spot, tuple[Spot, ...]]
+    rates: Mapping[Spot, Fraction | None]
 
 
 def figures_of(
@@ -44,11 +46,10 @@ def figures_of(
     }
     printed = _rounded(table, amounts, parts, rounding)
     texts = {spot: amount_text(table, amounts[spot], fen) for spot, fen in printed.items()}
-    for r, row in enumerate(rows):
-        for c, column in enumerate(columns):
-            if row.definition is not None and column.form == "rate":
-                texts[r, c] = rate_text(row.figures[c], column.decimals or 0)
-    return Figures(texts, parts)
+    rates = _rates(columns, rows, printed)
+    for (r, c), rate in rates.items():
+        texts[r, c] = rate_text(rate, columns[c].decimals or 0)
+    return Figures(texts, parts, rates)
 
 
 def rate_text(rate: Fraction | int | None, decimals: int) -> str:
@@ -74,6 +75,38 @@ def _rounded(
     last_place = step(FEN_PER_UNIT[table.unit], table.decimals)
     printed = rounding(list(amounts.values()), last_place, numbered)
     return dict(zip(amounts, printed, strict=True))
+
+
+def _rates(
+    columns: Sequence[ColumnDefinition],
+    rows: Sequence[PrintedRow],
+    printed: Mapping[Spot, int],
+) -> dict[Spot, Fraction | None]:
+    """Take rates of the printed figures of their row, whatever policy printed them."""
+    numbers = {column.path: number for number, column in enumerate(columns)}
+    rates: dict[Spot, Fraction | None] = {}
+    for c, column in enumerate(columns):
+        if column.form != "rate" or column.formula is None:
+            continue
+        for r, row in enumerate(rows):
+            if row.definition is not None:
+                lookup = _lookup(column, numbers, r, printed)
+                value = row.figures[c]
+                rates[r, c] = None if value is None else evaluate(column.formula, lookup, lookup)
+    return rates
+
+
+def _lookup(
+    column: ColumnDefinition, numbers: Mapping[Path, int], row: int, printed: Mapping[Spot, int]
+) -> Lookup:
+    """Give what names in a rate's formula stand for: printed figures of the same row."""
+
+    def lookup(reference: Name | CellReference | EachReference) -> tuple[Fraction, ...]:
+        named = reference.path if isinstance(reference, Name) else ()
+        found = nearest(column.path, named, numbers)
+        return (Fraction(printed.get((row, numbers[found]), 0)),) if found else ()
+
+    return lookup
 
 
 def amount_text(table: TableDefinition, exact: int, printed: int) -> str:

@@ -98,7 +98,7 @@ def _form_sheet(table: TableDefinition, form: FormDefinition, subject: _Subject)
         header_rows=0,
         numbers=(),
         body=tuple(grid.rows),
-        notes=words.notes(),
+        notes=words.notes(empty=False),
         page=table.page,
     )
 

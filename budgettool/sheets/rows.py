@@ -1,7 +1,7 @@
 """Which rows a side of a table prints, in which order, with their exact figures."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -56,17 +56,27 @@ class _Lister:
     def rows(
         self, definitions: Sequence[RowDefinition], parent: PrintedRow
     ) -> Iterator[PrintedRow]:
+        listed = {d.id: list(self._rows(d, parent)) for d in definitions if not d.blanks}
         for definition in definitions:
             if definition.blanks:
                 yield from [PrintedRow(None)] * definition.blanks
                 continue
-            for row in self._members(definition, parent):
-                if definition.group:
-                    yield from self.rows(definition.rows, row)
-                    continue
-                if definition.print_always or any(row.figures):
-                    yield row
-                yield from self.rows(definition.rows, row)
+            rows = listed[definition.id]
+            added = (row for part in definition.parts for row in listed.get(part[0], ()))
+            if not rows and not definition.each and _filled(added):
+                yield from self._members(definition, parent)
+            yield from rows
+
+    def _rows(self, definition: RowDefinition, parent: PrintedRow) -> Iterator[PrintedRow]:
+        """List the rows of one definition and those nested in them.
+
+        A row whose own figures cancel to nothing still stands over the rows that have some.
+        """
+        for row in self._members(definition, parent):
+            nested = list(self.rows(definition.rows, row))
+            if not definition.group and (definition.print_always or _filled((row, *nested))):
+                yield row
+            yield from nested
 
     def _members(self, definition: RowDefinition, parent: PrintedRow) -> Iterator[PrintedRow]:
         if not definition.each:
@@ -122,3 +132,7 @@ class _Lister:
         return tuple(
             self._block.exact((number, column)) for column in range(len(self._block.side.columns))
         )
+
+
+def _filled(rows: Iterable[PrintedRow]) -> bool:
+    return any(any(row.figures) for row in rows)

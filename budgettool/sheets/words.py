@@ -2,7 +2,7 @@
 
 from budgettool.cube.cube import Cube
 from budgettool.model import Facts, Project
-from budgettool.money import FEN_PER_UNIT, format_fen
+from budgettool.money import FEN_PER_UNIT, Rounding, format_fen, step
 from budgettool.packs.definition import Label, Placeholder, TableDefinition
 from budgettool.packs.labels import TITLE_HOLES, fill
 from budgettool.packs.reference import parse_reference
@@ -13,16 +13,22 @@ class Words:
     """Fills the holes of one table's labels from a book's facts and figures."""
 
     def __init__(
-        self, table: TableDefinition, cube: Cube, facts: Facts, project: Project | None = None
+        self,
+        table: TableDefinition,
+        cube: Cube,
+        facts: Facts,
+        rounding: Rounding,
+        project: Project | None = None,
     ) -> None:
         self.table = table
         self.cube = cube
         self.facts = facts
         self.project = project
+        self._rounding = rounding
 
     def of_project(self, project: Project) -> "Words":
         """The same table's words for one project."""
-        return Words(self.table, self.cube, self.facts, project)
+        return Words(self.table, self.cube, self.facts, self._rounding, project)
 
     def text(self, label: Label) -> str:
         """Fill a label."""
@@ -34,12 +40,12 @@ class Words:
             Caption(*(self.text(label) for label in caption)) for caption in self.table.captions
         )
 
-    def notes(self) -> tuple[str, ...]:
-        """Fill the notes that apply."""
+    def notes(self, *, empty: bool) -> tuple[str, ...]:
+        """Fill the notes that apply, to a table that has amounts or is empty."""
         return tuple(
             self.text(note.text)
             for note in self.table.notes
-            if note.when is None or self.cube.figure(note.when)
+            if (empty or not note.if_empty) and (note.when is None or self.cube.figure(note.when))
         )
 
     def hole(self, hole: Placeholder) -> str:
@@ -47,9 +53,10 @@ class Words:
         if hole.source in TITLE_HOLES:
             return self._named(hole.source)
         figure = self.cube.figure(parse_reference(hole.source)) or 0
-        return format_fen(
-            int(figure), FEN_PER_UNIT[self.table.unit], self.table.decimals, thousands=False
-        )
+        fen_per_unit = FEN_PER_UNIT[self.table.unit]
+        last_place = step(fen_per_unit, self.table.decimals)
+        (printed,) = self._rounding([int(figure)], last_place, {})
+        return format_fen(printed, fen_per_unit, self.table.decimals, thousands=False)
 
     def _named(self, name: str) -> str:
         subject, _, attribute = name.partition(".")

@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 
 from budgettool.book.rows import TABLES
-from budgettool.book.schema import LATEST, MIGRATIONS, _migration, expected
+from budgettool.book.schema import LATEST, MIGRATIONS, expected
 
 
 def test_the_columns_of_a_table_are_the_fields_of_its_value():
@@ -33,5 +33,12 @@ def test_a_released_schema_never_changes(version, fingerprint):
     assert hashlib.sha256(text.encode()).hexdigest()[:16] == fingerprint
 
 
-def test_migrations_are_listed_in_order():
-    assert tuple(migration.name for migration in _migration._migrations) == MIGRATIONS  # noqa: SLF001
+def test_a_new_book_logs_its_migrations_in_order(book, path):
+    connection = sqlite3.connect(path)
+    query = 'SELECT "migration_set", "name", "applied_at" FROM "_sqlite_migrations" ORDER BY "id"'
+    rows = connection.execute(query).fetchall()
+    connection.close()
+    assert [name for _, name, _ in rows] == list(MIGRATIONS) == sorted(MIGRATIONS)
+    assert {(where, at) for where, _, at in rows} == {
+        ("budgettool.book", book.history()[0].at.isoformat())
+    }

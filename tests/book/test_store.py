@@ -1,6 +1,8 @@
 """Files that somebody else made, cut off or tampered with: refused in plain words, left alone."""
 
+import errno
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +12,10 @@ from budgettool.book import (
     MissingBookError,
     NewerBookError,
     NotABookError,
+    UnreadableError,
 )
 from budgettool.book.schema import LATEST
+from budgettool.book.store import read_version
 from budgettool.model import ExpenditureLine
 
 ROWS = 2000
@@ -191,3 +195,14 @@ def test_a_name_with_signs_is_only_a_name(create, reopen, tmp_path, name):
     with reopen(tmp_path / name) as book:
         assert book.year == 2020
     assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
+def test_a_book_that_may_not_be_read_is_not_called_read_only(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(errno.EACCES, "denied")
+
+    path = tmp_path / "a.ysb"
+    path.write_bytes(b"x")
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(UnreadableError, match="读取权限"):
+        read_version(path)

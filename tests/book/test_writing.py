@@ -25,8 +25,8 @@ def started(book):
 
 def fill_disk(book, pages=0):
     """Let the database refuse to grow, as it does on a full disk."""
-    (count,) = book._db.conn.execute("PRAGMA page_count").fetchone()  # noqa: SLF001
-    book._db.conn.execute(f"PRAGMA max_page_count = {count + pages}")  # noqa: SLF001
+    (count,) = book._connection.execute("PRAGMA page_count").fetchone()  # noqa: SLF001
+    book._connection.execute(f"PRAGMA max_page_count = {count + pages}")  # noqa: SLF001
 
 
 @pytest.mark.parametrize("pages", [0, 5, 200])
@@ -74,7 +74,7 @@ def test_a_reader_that_does_not_end_does_not_cost_an_edit(started, path, reopen)
     rows.fetchone()
     reader.execute("BEGIN")
     reader.execute("SELECT * FROM unit").fetchall()
-    started._db.conn.execute("PRAGMA busy_timeout = 10")  # noqa: SLF001
+    started._connection.execute("PRAGMA busy_timeout = 10")  # noqa: SLF001
     with pytest.raises(BusyError, match="占用"), started.edit("改金额") as edit:
         edit.update("first", amount=2)
     assert started.facts().lines[0].amount == 2

@@ -1,6 +1,7 @@
 """What a user types, sees and gets, from a new book to the published files."""
 
 import json
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -18,12 +19,38 @@ def test_the_program_without_command_shows_help(budgettool):
         assert command in out
 
 
-@pytest.mark.parametrize("arguments", [["build"], ["fly"], ["new", "a.ysb", "--year", "二零"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build"],
+        ["fly"],
+        ["new", "a.ysb", "--year", "二零"],
+        ["new", "a.ysb", "--year", "1999"],
+        ["codes", "import", "a.csv", "--scheme", "功能", "--year", "20200"],
+        ["import", "a.ysb", "--m", "万元"],
+    ],
+)
 def test_wrong_arguments_are_explained_in_chinese(budgettool, arguments):
     code, _, said = budgettool(*arguments)
     assert code == 2
     assert "用法" in said
-    assert not any(word in said for word in ("error", "required", "invalid", "usage"))
+    assert not any(word in said for word in ("error", "required", "invalid", "usage", "choose"))
+
+
+def test_a_choice_that_there_is_not_names_those_that_there_are(budgettool):
+    assert "没有“fly”，可以是：new、import、build" in budgettool("fly")[2]
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--department", " "), ("--department", "甲\n乙"), ("--short", "长" * 61), ("--code", "a/b")],
+)
+def test_a_department_that_cannot_be_printed_is_refused(budgettool, option, value):
+    named = {"--department": "甲", "--code": "016", "--year": "2020", option: value}
+    code, _, said = budgettool("new", "a.ysb", *(each for pair in named.items() for each in pair))
+    assert code == 1
+    assert option in said
+    assert not Path("a.ysb").exists()
 
 
 def test_a_book_is_not_overwritten(budgettool, book):
@@ -79,6 +106,46 @@ def test_wrong_rows_are_listed_and_nothing_is_taken_in(budgettool, book, tmp_pat
     assert json.loads(budgettool("info", book, "--json")[1])["lines"] == {"收入明细": 3}
 
 
+def test_a_wrong_row_is_listed_once_with_the_options_that_help(budgettool, filled):
+    Path("坏.csv").write_text(
+        "单位代码,资金来源,金额（万元）\n016001,财政拨款,1e5\n", encoding="utf-8"
+    )
+    code, out, said = budgettool("import", filled, "坏.csv", "--mode", "追加")
+    assert code == 1
+    assert (out + said).count("“1e5”") == 1
+    assert "--skip-bad" in said
+    assert "--report" in said
+
+
+def test_what_brings_nothing_leaves_no_mark_in_the_book(budgettool, filled):
+    content = filled.read_bytes()
+    _, out, _ = budgettool("import", filled, SAMPLE / "income.csv", "--mode", "更新")
+    assert "没有改动" in out
+    assert filled.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    "options", [["--template", "{}"], ["收入.csv", "--mode", "更新", "--report", "{}"]]
+)
+@pytest.mark.parametrize("target", ["样例.ysb", "收入.csv", "别的.xlsx"])
+def test_import_writes_over_nobodys_work(budgettool, filled, options, target):
+    shutil.copy(SAMPLE / "income.csv", "收入.csv")
+    Path("别的.xlsx").write_bytes(b"work")
+    before = Path(target).read_bytes()
+    code, _, said = budgettool("import", filled, *(each.format(target) for each in options))
+    assert code == 1
+    assert target in said
+    assert Path(target).read_bytes() == before
+
+
+def test_a_report_takes_the_place_of_the_last_one(budgettool, filled):
+    for _ in range(2):
+        code, _, said = budgettool(
+            "import", filled, SAMPLE / "income.csv", "--mode", "更新", "--report", "报告.csv"
+        )
+        assert code == 0, said
+
+
 def test_a_foreign_layout_is_named_once_and_saved(budgettool, book):
     budgettool("import", book, SAMPLE / "units.csv")
     Path("外来.csv").write_text("单位编码,款额\n016001,12.5\n", encoding="gb18030")
@@ -101,7 +168,9 @@ def test_a_foreign_layout_is_named_once_and_saved(budgettool, book):
 
 @pytest.mark.parametrize("wrong", ["款额", "款额=没有这栏", "=金额"])
 def test_a_wrongly_written_column_lists_the_fields(budgettool, book, wrong):
-    code, _, said = budgettool("import", book, SAMPLE / "units.csv", "--column", wrong)
+    code, _, said = budgettool(
+        "import", book, SAMPLE / "units.csv", "--kind", "单位", "--column", wrong
+    )
     assert code == 1
     assert "资金来源" in said
 
@@ -168,6 +237,16 @@ def test_a_single_units_packet_is_named_after_it(budgettool, filled):
     assert all("驻江州办事处" in path.name for path in Path("单位").iterdir())
 
 
+def test_a_unit_with_a_very_long_name_has_a_packet(budgettool, book):
+    Path("单位.csv").write_text(
+        f"单位代码,单位名称,单位类型\n016009,{'长' * 200}/甲,行政\n", encoding="utf-8"
+    )
+    budgettool("import", book, "单位.csv")
+    code, _, said = budgettool("build", book, "--unit", "016009", "--excel", "--out", "成果")
+    assert code == 0, said
+    assert len(list(Path("成果").iterdir())) == 1
+
+
 def test_the_published_workbook_has_no_lines_and_the_working_one_has(budgettool, filled):
     budgettool("build", filled, "--out", "成果", "--excel", "--working")
     working, published = sorted(Path("成果").iterdir(), key=lambda path: "底稿" not in path.name)
@@ -223,6 +302,16 @@ def test_a_code_added_to_a_book_is_printed_with_its_name(budgettool, book):
     code, _, said = budgettool("import", book, "新.csv")
     assert code == 0, said
     assert "数据事务试点" in budgettool("show", book, "05")[1]
+
+
+def test_a_code_is_added_once_and_found_in_its_book(budgettool, book):
+    command = ["codes", "add", book, "功能", "2010377"]
+    assert "支出功能分类科目：2010377 甲" in budgettool(*command, "甲")[1]
+    content = book.read_bytes()
+    assert "没有改动" in budgettool(*command, "甲")[1]
+    assert book.read_bytes() == content
+    assert "甲 → 乙" in budgettool(*command, "乙")[1]
+    assert "乙" in budgettool("codes", "find", "2010377", "--book", book)[1]
 
 
 def test_a_loaded_official_table_wins_over_the_bundled_one(budgettool):
@@ -292,3 +381,11 @@ def test_stopping_leaves_no_half_written_file(budgettool, filled, monkeypatch):
     assert code == 130
     assert "已停止" in said
     assert list(Path("成果").iterdir()) == []
+
+
+def test_stopping_while_the_program_loads_is_no_fault(budgettool, monkeypatch):
+    def stop(_name):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("budgettool.cli.main.import_module", stop)
+    assert budgettool("info", "a.ysb")[0] == 130

@@ -79,3 +79,20 @@ def test_missing_headings_and_an_empty_table_are_refused():
 def test_the_message_lists_rows_in_chinese():
     with pytest.raises(CodeTableError, match="第2行“2010”：支出功能分类科目编码应为"):
         read(["编码", "名称"], [["2010", "人大事务"]])
+
+
+def test_a_name_wrapped_by_hand_is_one_name():
+    (code,) = codes_from_rows("function", 2020, ["编码", "名称"], [["20103", "政府办公厅\n及机构"]])
+    assert code.name == "政府办公厅及机构"
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "said"),
+    [
+        (["编码", "名称"], ["30101", "基本工资"], "分类是否选对"),
+        (["编码", "名称", "编码", "名称"], ["201", "甲", "202", "乙"], "有两列"),
+    ],
+)
+def test_what_would_be_taken_for_something_else_is_refused(headings, row, said):
+    with pytest.raises(CodeTableError, match=said):
+        codes_from_rows("function", 2020, headings, [row])

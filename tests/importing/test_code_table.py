@@ -30,3 +30,23 @@ def test_codes_split_over_columns_are_found(write_csv):
 def test_a_file_without_codes_is_refused(write_csv):
     with pytest.raises(LayoutError, match="科目编码"):
         read_code_table(write_csv([["单位代码", "金额"], ["1", "2"]]))
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_parts_under_one_heading_are_found_as_in_the_official_book(write_xlsx, merged):
+    def touch(_book, sheet):
+        if merged:
+            sheet.merge_range("A2:C2", "科目编码")
+            sheet.merge_range("D2:D3", "科目名称")
+
+    rows = [
+        ["2020年支出功能分类"],
+        ["科目编码", "", "", "科目名称", "说明"],
+        ["类", "款", "项"],
+        ["201", "", "", "一般公共服务支出"],
+        ["", "03", "", "政府办公厅（室）及相关机构事务"],
+        ["", "", "01", "行政运行"],
+    ]
+    table = read_code_table(write_xlsx(rows, touch=touch))
+    assert table.headings[:4] == ("类", "款", "项", "科目名称")
+    assert (table.first_row, len(table.rows)) == (4, 3)

@@ -1,9 +1,10 @@
+from dataclasses import replace
 from itertools import count
 
 import pytest
 
 from budgettool.book import Book, StoredPack
-from budgettool.importing import Proposal, apply_difference, compare, describe
+from budgettool.importing import Proposal, UnitInUseError, apply_difference, compare, describe
 from budgettool.model import Department, ExpenditureLine, Facts, IncomeLine, Unit
 
 
@@ -68,6 +69,30 @@ def test_units_go_by_code():
     assert [row.name for row in difference.added] == ["乙"]
 
 
+CARRIERS = (Unit("a", "016001", "甲", "行政"), Unit("b", "016002", "乙", "行政"))
+
+
+@pytest.mark.parametrize("unit", [CARRIERS[1], Unit("", "016001", "甲", "汇总")])
+def test_a_unit_with_lines_neither_goes_nor_becomes_a_sum(unit):
+    facts = Facts(2020, Department("016", "部门"), CARRIERS, lines=(line("x"),))
+    with pytest.raises(UnitInUseError, match="016001"):
+        compare(Proposal(units=(unit,)), facts, "replace", ids())
+
+
+def test_a_unit_does_not_go_while_the_file_names_it():
+    facts = Facts(2020, Department("016", "部门"), CARRIERS)
+    with pytest.raises(UnitInUseError):
+        compare(Proposal(units=CARRIERS[1:], expenditure=(line(),)), facts, "replace", ids())
+
+
+def test_a_unit_goes_together_with_its_lines():
+    facts = Facts(2020, Department("016", "部门"), CARRIERS, lines=(line("x"),))
+    moved = replace(line(), unit="016002")
+    proposal = Proposal(units=CARRIERS[1:], expenditure=(moved,))
+    removed = compare(proposal, facts, "replace", ids()).removed
+    assert [row.id for row in removed] == ["a", "x"]
+
+
 @pytest.fixture
 def book(tmp_path):
     pack = StoredPack("p", "1", {})
@@ -94,3 +119,7 @@ def test_the_difference_is_described():
     text = describe(differ([line(amount=1_500_000)], [line("a", 1_000_000)], "update"))
     assert "修改 1" in text
     assert "1 万元 → 1.5 万元" in text
+
+
+def test_last_years_lines_are_told_from_this_years():
+    assert "新增 上年支出明细" in describe(differ([line(measure="prior")], [], "append"))

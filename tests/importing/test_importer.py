@@ -11,6 +11,7 @@ from budgettool.importing import (
     Options,
     UnitConflictError,
     UnitRequiredError,
+    UnknownUnitError,
     propose,
 )
 
@@ -122,6 +123,12 @@ def test_contradicting_units_are_refused(write_csv, register, headings, row):
         propose(write_csv([headings, row]), register, Options(unit="元"))
 
 
+def test_a_unit_that_is_not_read_is_no_contradiction(write_csv, register, headings, row):
+    headings[-1] = "金额（千元）"
+    with pytest.raises(UnknownUnitError, match="“千元”；请换算"):
+        propose(write_csv([headings, row]), register)
+
+
 def test_totals_are_skipped_and_checked(write_csv, register, headings, row):
     rows = [
         headings,
@@ -149,9 +156,9 @@ def test_every_wrong_cell_is_listed(write_csv, register, headings, row):
         (2, "301", "款"),
         (4, "债务收入", "多种可能"),
         (4, "", "没有填写"),
-        (6, "1e5", "不是数字"),
+        (6, "1e5", "科学计数法"),
         (6, "NaN", "不是数字"),
-        (6, "1,23", "不是数字"),
+        (6, "1,23", "三位一隔"),
         (6, "-", "不是数字"),
         (6, "0.0000001", "精度"),
         (6, "", "没有填写"),
@@ -182,6 +189,12 @@ def test_nature_may_stand_in_two_columns(write_csv, register, headings, row):
     assert (
         propose(write_csv([headings, row]), register).expenditure[0].nature == "项目支出/专项资金"
     )
+
+
+def test_natures_in_two_columns_do_not_contradict_each_other(write_csv, register, headings, row):
+    headings[3:4], row[3:4] = ["支出性质", "支出性质明细"], ["基本支出", "专项资金"]
+    (problem,) = propose(write_csv([headings, row]), register).problems
+    assert "基本支出/专项资金" in problem.reason
 
 
 def test_merged_cells_hold_for_all_their_rows_but_money_once(write_xlsx, register, headings, row):

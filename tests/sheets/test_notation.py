@@ -167,3 +167,21 @@ def test_a_form_may_sum_a_column_over_each_row_of_an_axis(print_table):
     )
     lines = (line("1", "2010301", 10_000_000), line("2", "2010302", 20_000_000))
     assert texts(print_table(form, *lines)) == [["10.0"]]
+
+
+CANCELLING = """
+rows = [
+  { id = "合计", print_always = false, parts = ["each function.类"] },
+  { each = "function.类", rows = [{ each = "function.项" }] },
+]
+columns = [{ id = "数" }]
+"""
+
+
+def test_totals_that_cancel_to_nothing_stand_over_the_rows_that_do_not(print_table):
+    lines = (line("a", "2010301", 5_000_000), line("b", "2010302", -5_000_000))
+    packet = print_table(CANCELLING, *lines)
+    assert [row.address for row in packet.sheets[0].body] == [
+        "合计", "201", "201/2010301", "201/2010302",
+    ]  # fmt: skip
+    assert print_table(CANCELLING).sheets[0].body == ()

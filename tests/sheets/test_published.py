@@ -132,3 +132,8 @@ def test_every_figure_has_its_own_address(tables):
     for sheet in tables.values():
         references = [cell.reference for row in sheet.body for cell in row.cells if cell.reference]
         assert len(references) == len(set(references))
+
+
+def test_an_empty_table_says_that_it_is_empty(tables):
+    assert tables["09"].notes == ("注：本部门2020年没有政府性基金预算支出，故本表为空表。",)
+    assert tables["08"].notes[0].startswith("注：“三公”")

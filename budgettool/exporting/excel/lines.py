@@ -48,6 +48,7 @@ class Lines:
             for place, column in enumerate(columns)
             if column.id != AMOUNT
         }
+        self._met: dict[tuple[str, tuple[str, ...]], frozenset[int]] = {}
 
     def _index(self, place: int) -> Mapping[str, frozenset[int]]:
         found: defaultdict[str, set[int]] = defaultdict(set)
@@ -57,15 +58,19 @@ class Lines:
 
     def total(self, criteria: Criteria) -> int:
         """Add up, in 分, what a spreadsheet's SUMIFS would."""
-        kept: frozenset[int] | None = None
-        for column, values in criteria:
+        met = sorted((self._meeting(column, values) for column, values in criteria), key=len)
+        numbers = met[0].intersection(*met[1:]) if met else range(len(self.rows))
+        return sum(self._amounts[number] for number in numbers)
+
+    def _meeting(self, column: str, values: tuple[str, ...]) -> frozenset[int]:
+        """Find the lines that have one of the values; asked for again and again."""
+        found = self._met.get((column, values))
+        if found is None:
             index = self._found[column]
-            met = frozenset[int]().union(
+            found = self._met[column, values] = frozenset[int]().union(
                 *(index.get(folded, frozenset()) for folded in {_folded(v) for v in values})
             )
-            kept = met if kept is None else kept & met
-        numbers = range(len(self.rows)) if kept is None else kept
-        return sum(self._amounts[number] for number in numbers)
+        return found
 
     def formula(self, criteria: Criteria, fen_per_unit: int) -> str | None:
         """Spell the sum of the lines that meet all criteria, in a table's unit.

@@ -3,10 +3,10 @@
 The file appears whole or not at all, and two runs with the same input give the same bytes.
 """
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 
@@ -22,6 +22,7 @@ from budgettool.exporting.excel.layout import lay_out
 from budgettool.exporting.excel.looks import FACES, Looks, face_of
 from budgettool.exporting.excel.names import CellNames, sheet_names
 from budgettool.exporting.excel.naming import name_figures
+from budgettool.files import cause, write_whole
 from budgettool.sheets.sheet import Position, Sheet
 
 Progress = Callable[[int, int], None]
@@ -67,22 +68,17 @@ def write_workbook(
 @contextmanager
 def open_workbook(path: Path, title: str, created: datetime) -> Iterator[Workbook]:
     """Give a workbook that becomes the file at the end, or nothing if anything fails."""
-    unfinished = path.with_name(f".{path.stem}-{os.getpid()}.part")
+    content = BytesIO()  # a zip that the disk refuses half-way complains once more when collected
+    book = Workbook(content, _options())
     try:
-        with unfinished.open("wb") as file:
-            book = Workbook(file, _options())
-            try:
-                book.set_properties({"title": title, "created": _naive(created)})
-                yield book
-                book.close()
-            finally:
-                book.fileclosed = True  # or it would close itself once more, when collected
-        unfinished.replace(path)
+        book.set_properties({"title": title, "created": _naive(created)})
+        yield book
+        book.close()
+        write_whole(path, content.getvalue())
     except (OSError, FileCreateError) as error:
         raise WorkbookNotWrittenError(path, _cause(error)) from error
     finally:
-        with suppress(OSError):
-            unfinished.unlink()
+        book.fileclosed = True  # or it would close itself once more, when collected
 
 
 def _options() -> dict[str, object]:
@@ -162,7 +158,5 @@ def _naive(moment: datetime) -> datetime:
 
 
 def _cause(error: BaseException) -> str:
-    cause = error.args[0] if isinstance(error, FileCreateError) and error.args else error
-    if isinstance(cause, OSError):
-        return cause.strerror or str(cause)
-    return str(cause)
+    found = error.args[0] if isinstance(error, FileCreateError) and error.args else error
+    return cause(found) if isinstance(found, OSError) else str(found)

@@ -21,6 +21,7 @@ _LONG_HEAD = 3.1
 _MOST_OF_SHORT_HEAD = 6
 _WIDEST_NAME = 22.0
 _WIDEST_WORD = 14.0
+_NARROWEST_NAME = 4.0
 
 
 class Needs(NamedTuple):
@@ -33,7 +34,8 @@ class Needs(NamedTuple):
 def measure_columns(sheet: Sheet, typesetter: Typesetter, head: Cut, body: Cut) -> Needs:
     """Measure what the texts of each column need.
 
-    At least: a figure, a code or a Latin word whole. Better: a name on one line.
+    At least: a figure, a code or a Latin word whole, and of a Chinese name a few characters beside
+    each other. Better: a name on one line.
     """
     count = len(sheet.columns)
     least, wanted = [1.0] * count, [1.0] * count
@@ -50,9 +52,9 @@ def measure_columns(sheet: Sheet, typesetter: Typesetter, head: Cut, body: Cut) 
             least[column] = max(least[column], typesetter.width(text, cut))
         for text, cut, indent in names[column]:
             plain = clean(text)
-            word = indent + _widest_word(plain, cut, typesetter)
-            least[column] = max(least[column], min(word, _WIDEST_WORD))
             name = indent + typesetter.width(plain.replace("\n", ""), cut)
+            word = indent + max(_widest_word(plain, cut, typesetter), _NARROWEST_NAME)
+            least[column] = max(least[column], min(word, name, _WIDEST_WORD))
             wanted[column] = max(wanted[column], min(name, _WIDEST_NAME))
     least = [need + 2 * PAD_X + _SPARE for need in least]
     wanted = [

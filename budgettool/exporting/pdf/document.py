@@ -5,8 +5,6 @@ The file appears whole or not at all, and the same sheets give the same bytes. L
 """
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +26,7 @@ from budgettool.exporting.pdf.layout import Layout, draw_pages, lay_out
 from budgettool.exporting.pdf.objects import File, Record, Stream, text_string
 from budgettool.exporting.pdf.paint import Painter
 from budgettool.exporting.pdf.text import Typesetter
+from budgettool.files import cause, write_whole
 from budgettool.sheets.sheet import Sheet
 
 PRODUCER = "budgettool"
@@ -47,7 +46,7 @@ class PdfFileError(BudgetToolError):
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(
-            f"无法写入 PDF 文件“{path}”：{error.strerror or error}。"
+            f"无法写入 PDF 文件“{path}”：{cause(error)}。"
             "请检查文件夹是否存在、是否可写、磁盘是否已满；若文件正在别的程序中打开，请先关闭。"
         )
         self.path = path
@@ -143,7 +142,10 @@ def write_pdf(  # noqa: PLR0913 - what a document needs, all by name
         for character, text in typesetter.missing:
             missing[MissingGlyph(character, sheet.id, text)] = None
         typesetter.missing.clear()
-    write_whole(path, document.finish(title, created))
+    try:
+        write_whole(path, document.finish(title, created))
+    except OSError as error:
+        raise PdfFileError(path, error) from error
     return PdfReport(tuple(places), document.used_fonts(), tuple(missing), _tight_sheets(layouts))
 
 
@@ -271,26 +273,3 @@ def _information(title: str, created: datetime) -> Record:
             "ModDate": moment,
         }
     )
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Put a file in its place at one stroke.
-
-    Raises:
-        PdfFileError: The folder or the disk does not allow it; an older file stays as it was.
-    """
-    half: Path | None = None
-    try:
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False
-        ) as file:
-            half = Path(file.name)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        half.chmod(0o644)
-        half.replace(path)
-    except OSError as error:
-        if half:
-            half.unlink(missing_ok=True)
-        raise PdfFileError(path, error) from error

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from budgettool.errors import BudgetToolError
+from budgettool.files import cause
 
 Buffer = bytes | mmap.mmap
 
@@ -219,7 +220,7 @@ def open_faces(path: Path) -> list[Face]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise FontFileError(path, f"无法读取（{error.strerror}）") from error
+        raise FontFileError(path, f"无法读取（{cause(error)}）") from error
     return [Face(path, data, index) for index in range(count_faces(data))]
 
 

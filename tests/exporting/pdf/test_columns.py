@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,3 +53,10 @@ def test_long_figures_get_smaller_type_and_then_a_report(make_by_unit, typesette
     assert frame.setting.size >= SMALLEST
     width = typesetter.width(text, frame.cut("body", bold=True)) * frame.setting.size
     assert tight or width <= frame.inner_width(6, 1)
+
+
+def test_names_beside_huge_figures_are_not_set_one_character_a_line(two_sided, typesetter):
+    sheet = replace(two_sided, body=tuple(grow(two_sided, "-9,999,999,999.9")))
+    frame = make_frame(sheet, typesetter, Setting(9, 3))
+    assert frame.tight
+    assert frame.inner_width(3, 1) > 3 * frame.setting.size

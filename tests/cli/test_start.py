@@ -1,0 +1,27 @@
+"""What a command must not load, lest every start wait for it."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+PROGRAM = """
+import sys
+from budgettool.app import main
+assert main(sys.argv[1:]) == 0
+print("sqlite_utils" in sys.modules, file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("arguments", [["show"], ["info"], ["build", "--excel"]])
+def test_reading_a_book_does_not_wait_for_the_library_that_migrates(filled, arguments, tmp_path):
+    command, *options = arguments
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", PROGRAM, command, filled, *options],
+        env={**os.environ, "PYTHONUTF8": "1", "BUDGETTOOL_HOME": str(tmp_path / "home")},
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.stderr.splitlines()[-1] == "False"
