@@ -2,7 +2,7 @@
 
 from budgettool.cube.cube import Cube
 from budgettool.model import Facts, Project
-from budgettool.money import FEN_PER_UNIT, Rounding, format_fen, step
+from budgettool.money import FEN_PER_UNIT, Rounding, format_fen, half_up, step
 from budgettool.packs.definition import Label, Placeholder, TableDefinition
 from budgettool.packs.labels import TITLE_HOLES, fill
 from budgettool.packs.reference import parse_reference
@@ -17,7 +17,7 @@ class Words:
         table: TableDefinition,
         cube: Cube,
         facts: Facts,
-        rounding: Rounding,
+        rounding: Rounding = half_up,
         project: Project | None = None,
     ) -> None:
         self.table = table

@@ -182,7 +182,7 @@ class Units(Listing):
             layout = detect(grid, words, kind="units")
             if layout is not None:
                 read = read_rows(grid, layout, register)
-                units, problems = link_units(read.units, register, "粘贴")
+                units, problems = link_units(read, layout, register)
                 return Proposal(units=units, problems=read.problems + problems)
         return None
 
