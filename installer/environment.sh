@@ -92,3 +92,14 @@ install_project() {
 
 packages_are_current || install_packages
 [ "$(cat .venv/project-from 2>/dev/null)" = "$(cksum <pyproject.toml)" ] || install_project
+
+# The window needs a few libraries of the system; the command line does without them.
+WINDOW_LIBRARIES="libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0"
+has_window_libraries() { .venv/bin/python -c 'from PySide6 import QtWidgets' >/dev/null 2>&1; }
+
+if ! has_window_libraries; then
+    # Unquoted: a list of packages.
+    apt_install $WINDOW_LIBRARIES || true
+    has_window_libraries || say "窗口还缺系统的图形库，命令行可以照常使用。" \
+        "Debian、Ubuntu、统信 UOS：sudo apt-get install $WINDOW_LIBRARIES"
+fi
