@@ -26,7 +26,7 @@ from budgettool.gui.session import Session
 from budgettool.model import Line
 
 _MARK: Final = "●"
-_MARK_WIDTH: Final = 14
+_MARK_ROOM: Final = "● "
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -54,7 +54,7 @@ class CellDelegate(QStyledItemDelegate):
         if problem:
             painter.setPen(QColor(c.wrong))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, _MARK)
-            room = room.adjusted(_MARK_WIDTH, 0, 0, 0)
+            room = room.adjusted(painter.fontMetrics().horizontalAdvance(_MARK_ROOM), 0, 0, 0)
         elif index.data(QUIET_ROLE):
             painter.setPen(QColor(c.text_2))
         else:
