@@ -8,7 +8,7 @@ SAMPLE := templates/sample
 BUDGETTOOL := $(BIN)/budgettool
 TESTS ?=
 
-.PHONY: help demo test check lint types contracts environment lock wheel clean
+.PHONY: help demo test check lint types contracts environment ui lock wheel clean
 
 help:
 	@echo 'make demo   准备环境，用样例生成预算公开表（PDF 和 Excel），写入 $(OUT)/'
@@ -40,6 +40,10 @@ types: environment
 
 contracts: environment
 	$(BIN)/lint-imports
+
+# Turns forms/ui/*.ui into budgettool/gui/ui; run it after editing a layout and commit both.
+ui: environment
+	$(BIN)/python installer/compile_ui.py
 
 # Resolves the locks anew, as new as pyproject.toml allows; read the difference before committing it.
 # Needs uv. No address is written: each machine has its own package index.

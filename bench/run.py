@@ -16,7 +16,18 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from bench.figure import Figure, machine
 from bench.places import open_places
 
-NAMES = ("build", "load", "edit", "traces", "importing", "pdf", "excel", "preview", "comparison")
+NAMES = (
+    "build",
+    "load",
+    "edit",
+    "traces",
+    "importing",
+    "pdf",
+    "excel",
+    "preview",
+    "window",
+    "comparison",
+)
 
 
 def main() -> None:

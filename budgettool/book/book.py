@@ -252,7 +252,10 @@ class Book(Reading):
         self._follow_file()
 
     def _label_of(self, stack: list[int]) -> str | None:
-        return self.change(stack[-1]).label if stack else None
+        if not stack:
+            return None
+        with self._reading() as connection:
+            return history.read_label(connection, stack[-1])
 
     def _again(self, kind: Kind, stack: list[int]) -> Change | None:
         if not stack:

@@ -99,23 +99,33 @@ def read_groups(connection: sqlite3.Connection) -> list[Group]:
     ]
 
 
-def read_change(connection: sqlite3.Connection, number: int) -> Change:
-    """Read what a group did.
+def read_label(connection: sqlite3.Connection, number: int) -> str:
+    """Read what a group is called, without its edits.
 
     Raises:
-        ValueError: There is no such group, or its edits are not readable.
+        ValueError: There is no such group.
     """
     group = connection.execute(
         'SELECT "label" FROM "edit_group" WHERE "position" = ?', [number]
     ).fetchone()
     if group is None:
         raise ValueError(f"no group {number}")
+    return str(group[0])
+
+
+def read_change(connection: sqlite3.Connection, number: int) -> Change:
+    """Read what a group did.
+
+    Raises:
+        ValueError: There is no such group, or its edits are not readable.
+    """
+    label = read_label(connection, number)
     query = (
         'SELECT "table", "id", "before", "after", "place" FROM "edit" '
         'WHERE "edit_group" = ? ORDER BY "position"'
     )
     return Change(
-        group[0],
+        label,
         tuple(
             Edit(table, row_id, from_text(before), from_text(after), place)
             for table, row_id, before, after, place in connection.execute(query, [number])

@@ -1,18 +1,17 @@
 """Sums of lines by the members of an axis: what charts show. Exact, in 分, drafts included."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable
+from operator import itemgetter
 
-from budgettool.cube.dimensions import Dimensions
-from budgettool.cube.facts import Key
+from budgettool.cube.dimensions import Dimensions, Value
+from budgettool.cube.facts import Fact
 from budgettool.model import AMOUNT
 from budgettool.packs.definition import KEY, Axis
 
-_MEASURE = KEY.index("measure")
-
 
 def break_down(
-    sums: Mapping[Key, int],
+    facts: Iterable[Fact],
     dimensions: Dimensions,
     axis: Axis,
     within: Axis | None = None,
@@ -21,7 +20,7 @@ def break_down(
     """Sum amounts by a member, and within it by another.
 
     Args:
-        sums: Amounts by key, as the cube gives them.
+        facts: The lines to sum.
         dimensions: What the members are like.
         axis: By what to sum, such as function.类.
         within: By what to sum inside each, such as nature.级1; one part where None.
@@ -30,13 +29,17 @@ def break_down(
     Returns:
         Amounts by member and part; a line that has none is under an empty name.
     """
-    found: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
-    place = KEY.index(axis.dimension)
-    part_place = KEY.index(within.dimension) if within else 0
-    for key, amount in sums.items():
-        if key[_MEASURE] != measure or not amount:
+    dimension = within.dimension if within else axis.dimension
+    pick = itemgetter(KEY.index("measure"), KEY.index(axis.dimension), KEY.index(dimension))
+    sums: defaultdict[tuple[Value, ...], int] = defaultdict(int)
+    for _, key, amount in facts:
+        sums[pick(key)] += amount
+    found: dict[str, dict[str, int]] = {}
+    for (of_measure, value, inner), amount in sums.items():
+        if of_measure != measure:
             continue
-        member = dimensions.attribute(axis, key[place])
-        part = dimensions.attribute(within, key[part_place]) if within else ""
-        found[str(member or "")][str(part or "")] += amount
-    return {member: dict(parts) for member, parts in found.items()}
+        member = str(dimensions.attribute(axis, value) or "")
+        part = str(dimensions.attribute(within, inner) or "") if within else ""
+        parts = found.setdefault(member, {})
+        parts[part] = parts.get(part, 0) + amount
+    return found

@@ -142,13 +142,9 @@ class Cube:
             return ()
         return tuple(touched.reference for touched in self._touched(fact))
 
-    def sums(self, lines: LineKind) -> dict[Key, int]:
-        """Sum the amounts of all lines of a kind that have the same key, drafts included."""
-        found: defaultdict[Key, int] = defaultdict(int)
-        for fact in self._facts.values():
-            if fact.lines == lines:
-                found[fact.key] += fact.amount
-        return dict(found)
+    def facts(self, lines: LineKind) -> list[Fact]:
+        """List what the lines of a kind are, drafts included."""
+        return [fact for fact in self._facts.values() if fact.lines == lines]
 
     def _replace(self, line_id: str, after: Fact | None) -> tuple[Touched, ...]:
         before = self._facts.get(line_id)

@@ -109,6 +109,7 @@ class Program(QObject):
         ini, user = QSettings.Format.IniFormat, QSettings.Scope.UserScope
         QSettings.setPath(ini, user, str(home.folder))  # what pages remember is kept there too
         self.window: QMainWindow | None = None
+        self._fault_dialog: FaultDialog | None = None
         self.faults = FaultHandler(program_version(), home.now)
         self.faults.faulted.connect(self._show_fault)
         self.faults.refused.connect(self._tell_refusal)
@@ -242,7 +243,11 @@ class Program(QObject):
             start.page.tell(text)
 
     def _show_fault(self, report: str) -> None:
-        FaultDialog(report, self.window).open()
+        if self._fault_dialog is not None and self._fault_dialog.isVisible():
+            self._fault_dialog.add(report)  # one box, however often it happens
+            return
+        self._fault_dialog = FaultDialog(report, self.window)
+        self._fault_dialog.open()
 
     def _show_about(self, window: MainWindow) -> None:
         box = QMessageBox(window)

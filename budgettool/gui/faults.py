@@ -103,6 +103,10 @@ class FaultDialog(QDialog):
         for part in (head, words, self.text, buttons):
             layout.addWidget(part)
 
+    def add(self, report: str) -> None:
+        """Show another report below."""
+        self.text.appendPlainText(report)
+
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
         self.copy_button.setText("已复制")

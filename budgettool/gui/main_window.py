@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
     def set_unit(self, unit: str) -> None:
         """Show amounts in 元 or 万元 everywhere."""
         self._unit = unit
+        self.top_bar.units.setCurrentText(unit)
         self.totals.set_unit(unit)
         for page in self._pages.values():
             page.set_unit(unit)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from budgettool.app import wants_window
 from budgettool.book import Book
 from budgettool.gui.application import Home, Program
+from budgettool.gui.faults import FaultDialog
 from budgettool.gui.finding import find_hits
 from budgettool.gui.input_method import input_method_advice
 from budgettool.gui.main_window import MainWindow
@@ -205,6 +206,40 @@ def test_the_export_menu_calls_on_the_page_of_tables(program, book_file, session
         action.trigger()
     assert window.page.page_id == "reports"
     assert len(asked) == 3
+
+
+def test_what_could_only_be_read_can_be_edited_once_its_holder_has_gone(
+    program, book_file, session
+):
+    reading = program.open_book(book_file)
+    assert reading.session.read_only
+    reading.edit_wanted.emit()
+    assert program.window is reading
+    session.book.close()
+    reading.edit_wanted.emit()
+    assert program.window is not reading
+    assert not program.window.session.read_only
+    assert program.window.notices.text("read_only") == ""
+
+
+def test_another_book_takes_the_windows_place(program, book_file, session, tmp_path):
+    session.book.close()
+    window = program.open_book(book_file)
+    copy = tmp_path / "另一本.ysb"
+    copy.write_bytes(book_file.read_bytes())
+    window.open_wanted.emit(copy)
+    assert program.window.session.book.path == copy
+    with Book.open(book_file, holder="李四") as freed:
+        assert not freed.read_only
+
+
+def test_faults_are_shown_in_one_box(program):
+    program.show_start()
+    program.faults.faulted.emit("第一个")
+    program.faults.faulted.emit("第二个")
+    boxes = program.window.findChildren(FaultDialog)
+    assert [box.text.toPlainText() for box in boxes] == ["第一个\n第二个"]
+    boxes[0].reject()
 
 
 def test_nothing_found_says_what_can_be_typed(session, qtbot):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from budgettool.book import StoredPack
@@ -59,8 +59,15 @@ class BasicsPage(Page):
             field.installEventFilter(self)
         self.ui.update_pack.clicked.connect(self._update_pack)
         self.setFocusProxy(self.ui.full)
-        session.rebuilt.connect(self._refresh)
+        self._stale = False
+        session.rebuilt.connect(self._on_rebuilt)
         self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while other pages were shown."""
+        if self._stale:
+            self._refresh()
+        super().showEvent(event)
 
     def leave(self) -> None:
         """Settle what is being typed."""
@@ -89,7 +96,13 @@ class BasicsPage(Page):
             return f"没有填写部门{'全称' if name == 'full' else '代码'}"
         return f"超过 {_MAX_NAME} 个字" if len(text) > _MAX_NAME else ""
 
+    def _on_rebuilt(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._refresh()
+
     def _refresh(self) -> None:
+        self._stale = False
         for name, field in self.fields.items():
             if not field.isModified() or not self.problem(name, field.text().strip()):
                 field.setText(self._kept(name))

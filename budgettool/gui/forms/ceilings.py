@@ -86,8 +86,15 @@ class Ceilings(Listing):
             return "", False
         left = row.amount - used
         if left < 0:
-            return f"● 超出 {shown(-left, self.meaning.unit)}", True
+            return f"超出 {shown(-left, self.meaning.unit)}", True
         return shown(left, self.meaning.unit), False
+
+    def mark(self, row: Row, column: Column) -> str:
+        """Mark what is exceeded too."""
+        if column.field != "left" or not self.derived(row, column)[1]:
+            return super().mark(row, column)
+        used, unit = shown(self._used[row.id], self.meaning.unit), self.meaning.unit
+        return f"已编 {used} {unit}，{self.derived(row, column)[0]} {unit}"
 
     def summary(self) -> str:
         """Say how many there are, and how many are exceeded."""

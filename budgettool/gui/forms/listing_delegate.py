@@ -47,7 +47,7 @@ class ListingDelegate(QStyledItemDelegate):
         if index.data(MARK_ROLE):
             _draw_mark(painter, room, QColor(c.wrong))
             room = room.adjusted(_MARK_ROOM, 0, 0, 0)
-        elif index.data(CARE_ROLE):
+        if index.data(CARE_ROLE):
             colour = c.wrong
         painter.setPen(QColor(colour))
         text = index.data(Qt.ItemDataRole.DisplayRole) or ""

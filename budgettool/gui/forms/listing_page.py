@@ -186,7 +186,7 @@ class ListingPage(Page):
     def reveal(self, target: object) -> None:
         """Go to a row, by its id, code or name."""
         for row in self.panel.listing.rows:
-            if target in {row.id, getattr(row, "code", None), getattr(row, "name", None)}:
+            if target in (row.id, getattr(row, "code", None), getattr(row, "name", None)):
                 self.panel.ui.table.go_to(row.id)
 
     def set_unit(self, unit: str) -> None:

@@ -10,7 +10,16 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from budgettool.gui import theme
@@ -19,7 +28,7 @@ from budgettool.gui.forms.listing_delegate import ListingDelegate
 from budgettool.gui.forms.listing_model import ListingModel
 
 _MAX_PASTED: Final = 4_000_000
-_Step = QAbstractItemView.CursorAction
+_SMALLEST_SHARE: Final = 0.6
 
 
 class ListingView(QTreeView):
@@ -36,6 +45,7 @@ class ListingView(QTreeView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._place: tuple[str, str, int] = ("", "", 0)
+        self._fitting = self._sized_by_hand = False
         self._delegate = ListingDelegate(self)
         self.setItemDelegate(self._delegate)
         self._delegate.moved.connect(self._on_typed)
@@ -63,9 +73,9 @@ class ListingView(QTreeView):
         self.setItemsExpandable(tree)
         if not tree:
             self.setIndentation(0)
-        for place, column in enumerate(model.listing.columns):
-            self.header().resizeSection(place, column.width)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._fit()
+        self.header().sectionResized.connect(self._on_section_resized)
         self.expandAll()
         self.setCurrentIndex(model.index(0, 0))
 
@@ -126,6 +136,23 @@ class ListingView(QTreeView):
             self.commitData(editor)
             self.closeEditor(editor, ListingDelegate.EndEditHint.NoHint)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Begin the cell with what an input method gives at once, which Qt would lose."""
+        idle = self.state() != QAbstractItemView.State.EditingState
+        if idle and event.commitString() and not event.preeditString():
+            self.edit(self.currentIndex())
+            editor = self.indexWidget(self.currentIndex())
+            if editor is not None:
+                QGuiApplication.sendEvent(editor, event)
+                return
+        super().inputMethodEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room among the columns, until the user has made them to his liking."""
+        super().resizeEvent(event)
+        if isinstance(self.model(), ListingModel) and not self._sized_by_hand:
+            self._fit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the grid first, then those of a tree."""
         act = self._act(event)
@@ -178,6 +205,22 @@ class ListingView(QTreeView):
             (key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace), self._empty),
         )
         return next((act for meant, act in acts if meant), None)
+
+    def _fit(self) -> None:
+        """Give figures their room, and names what is left, in proportion."""
+        columns = self.listing_model.listing.columns
+        figures = sum(column.width for column in columns if column.numeric)
+        names = sum(column.width for column in columns if not column.numeric)
+        share = max((self.viewport().width() - figures) / names, _SMALLEST_SHARE)
+        self._fitting = True
+        for place, column in enumerate(columns):
+            width = column.width if column.numeric else int(column.width * share)
+            self.header().resizeSection(place, width)
+        self._fitting = False
+
+    def _on_section_resized(self, place: int) -> None:
+        last = place == self.header().count() - 1  # it takes what is left by itself
+        self._sized_by_hand |= not self._fitting and not last
 
     def _on_typed(self, down: int, right: int) -> None:
         """Go on in the table, even where its rows were read anew meanwhile."""

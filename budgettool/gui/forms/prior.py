@@ -68,11 +68,11 @@ class PriorPage(Page):
     def reveal(self, target: object) -> None:
         """Show a tab by its name, or the row of an id."""
         for place, (name, panel) in enumerate(self.panels.items()):
-            ids = {row.id for row in panel.listing.rows}
-            if target == name or target in ids:
+            known = any(row.id == target for row in panel.listing.rows)
+            if known or target == name:
                 self.ui.tabs.setCurrentIndex(place)
-                if target in ids:
-                    panel.ui.table.go_to(str(target))
+            if known:
+                panel.ui.table.go_to(str(target))
 
     def set_unit(self, unit: str) -> None:
         """Show amounts in another unit."""
@@ -115,7 +115,8 @@ class PriorPage(Page):
         if isinstance(listing, PriorLines):
             panel.add_button("导入 Excel…", "", self._choose_file)
         self.panels[name] = panel
-        self.ui.tabs.addTab(panel, title)
+        place = self.ui.tabs.addTab(panel, title)
+        self.ui.tabs.setTabToolTip(place, f"{title}　Ctrl+PgUp / Ctrl+PgDown")
 
     def _choose_file(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, "导入上年数", "", _FILES)

@@ -34,7 +34,7 @@ class Column:
     required: bool = False
 
 
-_UNIT: Final = Column("unit", "单位", 128, "unit", required=True)
+_UNIT: Final = Column("unit", "单位", 144, "unit", required=True)
 _SOURCE: Final = Column("source", "资金来源", 88, "source", required=True)
 _AMOUNT: Final = Column("amount", "金额", 112, "amount", required=True)
 _MEMO: Final = Column("memo", "备注", 200, "memo")
@@ -43,11 +43,11 @@ _COUNTERPARTY: Final = Column("counterparty", "对方单位", 144, "unit")
 EXPENDITURE: Final = (
     _UNIT,
     Column("function", "功能科目", 152, "function", required=True),
-    Column("department_economic", "部门经济科目", 160, "department_economic", required=True),
+    Column("department_economic", "部门经济科目", 152, "department_economic", required=True),
     Column("government_economic", "政府经济科目", 144, "government_economic", required=True),
     Column("nature", "支出性质", 104, "nature", required=True),
     _SOURCE,
-    Column("project", "项目", 112, "project"),
+    Column("project", "项目", 104, "project"),
     _AMOUNT,
     Column("procurement", "政府采购", 88, "procurement"),
     _COUNTERPARTY,

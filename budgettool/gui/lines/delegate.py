@@ -5,10 +5,10 @@ to the model.
 """
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
@@ -20,13 +20,32 @@ from budgettool.errors import BudgetToolError
 from budgettool.gui import theme
 from budgettool.gui.lines.editor import CellEditor
 from budgettool.gui.lines.meaning import Choice
-from budgettool.gui.lines.model import PROBLEM_ROLE, QUIET_ROLE, Index, LinesModel
+from budgettool.gui.lines.model import Index, LinesModel
 from budgettool.gui.lines.typed_amount import read_typed_amount, say_understood
 from budgettool.gui.session import Session
 from budgettool.model import Line
 
 _MARK: Final = "●"
-_MARK_WIDTH: Final = 14
+_MARK_ROOM: Final = "● "
+_REMEMBERED: Final = 20_000
+_LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class _Pens(NamedTuple):
+    """The colours that cells are painted in, made once a scheme: painting is what scrolls."""
+
+    text: QColor
+    quiet: QColor
+    wrong: QColor
+    accent: QColor
+    selection: QColor
+
+    @classmethod
+    def of(cls, scheme: theme.Colours) -> "_Pens":
+        """Take them from a scheme."""
+        names = (scheme.text, scheme.text_2, scheme.wrong, scheme.accent, scheme.selection)
+        return cls(*map(QColor, names))
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -40,33 +59,45 @@ class CellDelegate(QStyledItemDelegate):
         self._model = model
         self._session = session
         self._draft: Line | None = None
+        self._known: dict[tuple[str, int], str] = {}
+        self._pens = _Pens.of(theme.colours())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw ground, mark and text; what follows by itself is quieter."""
-        c = theme.colours()
-        state = option.state
+        pens = self._pens
         rect: QRect = option.rect
-        painter.save()
-        problem = index.data(PROBLEM_ROLE)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(c.selection))
+        cell = self._model.cell(index.row(), index.column())
+        if QStyle.StateFlag.State_Selected in option.state:
+            painter.fillRect(rect, pens.selection)
         room = rect.adjusted(theme.SPACE_2, 0, -theme.SPACE_2, 0)
-        if problem:
-            painter.setPen(QColor(c.wrong))
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, _MARK)
-            room = room.adjusted(_MARK_WIDTH, 0, 0, 0)
-        elif index.data(QUIET_ROLE):
-            painter.setPen(QColor(c.text_2))
+        if cell.problem:
+            painter.setPen(pens.wrong)
+            painter.drawText(room, _LEFT, _MARK)
+            room.setLeft(room.left() + option.fontMetrics.horizontalAdvance(_MARK_ROOM))
         else:
-            painter.setPen(QColor(c.text))
-        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, index.data(Qt.ItemDataRole.TextAlignmentRole), shown)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QColor(c.accent))
+            painter.setPen(pens.quiet if cell.quiet else pens.text)
+        if cell.text:
+            shown = self._elided(cell.text, room.width(), option.fontMetrics)
+            painter.drawText(room, _RIGHT if cell.right else _LEFT, shown)
+        if QStyle.StateFlag.State_HasFocus in option.state:
+            painter.setPen(pens.accent)
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
-        painter.restore()
+
+    def refresh_colours(self) -> None:
+        """Take the colours of the scheme as it is now."""
+        self._pens = _Pens.of(theme.colours())
+        self._known.clear()
+
+    def _elided(self, text: str, width: int, metrics: QFontMetrics) -> str:
+        key = (text, width)
+        shown = self._known.get(key)
+        if shown is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            self._known[key] = shown
+        return shown
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Open a field for a cell."""

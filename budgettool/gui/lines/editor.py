@@ -181,10 +181,12 @@ class Popup(QWidget):
         if self.isHidden():
             return
         rows = min(self.list.count(), _MAX_ROWS)
-        self.list.setFixedHeight(rows * _LIST_ROW)
-        width = max(_LIST_WIDTH, field.width(), self._hint.sizeHint().width() + theme.SPACE_4)
+        row_height = max(_LIST_ROW, self.list.sizeHintForRow(0))
+        self.list.setFixedHeight(rows * row_height)
+        list_width = _LIST_WIDTH if rows else 0
+        width = max(list_width, field.width(), self._hint.sizeHint().width() + theme.SPACE_2)
         hint = self._hint.sizeHint().height() if self._hint.text() else 0
-        height = rows * _LIST_ROW + hint + 2 * theme.SPACE_1
+        height = rows * row_height + hint + 2 * theme.SPACE_1
         window = field.window()
         at = field.mapTo(window, QPoint(0, field.height() + 2))
         if at.y() + height > window.height():

@@ -39,6 +39,7 @@ class FedPanel(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("这条明细进入的各表单元格")
         self.list.setWordWrap(False)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.itemActivated.connect(self._on_activated)
         self.list.itemClicked.connect(self._on_activated)

@@ -5,7 +5,7 @@ Leaves acts on lines to `acts`, cells to `delegate`, and everything around it to
 
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
@@ -135,6 +135,15 @@ class LineGrid(QTableView):
         """Say that something else is selected."""
         super().selectionChanged(selected, deselected)
         self.selection_changed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow light and dark."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            for view in (self, *self.findChildren(QTableView)):
+                delegate = view.itemDelegate()
+                if isinstance(delegate, CellDelegate):
+                    delegate.refresh_colours()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the frozen column in its place."""

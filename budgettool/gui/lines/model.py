@@ -4,7 +4,7 @@ Formats and never computes. Sorting and filtering are `choosing`, changing the b
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
@@ -24,6 +24,15 @@ _MANY_RUNS: Final = 40
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 PLACEHOLDER: Final = "在此输入或粘贴"
+
+
+class Cell(NamedTuple):
+    """What is painted of a cell."""
+
+    text: str
+    problem: bool
+    quiet: bool
+    right: bool
 
 
 class LinesModel(QAbstractTableModel):
@@ -47,6 +56,8 @@ class LinesModel(QAbstractTableModel):
         self.entering = Entering(session, line_type, columns)
         self.session = session
         self._type = line_type
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        self._flags = flags | Qt.ItemFlag.ItemIsEditable if self.writable else flags
         self._rows: list[str] = []
         self._places: dict[str, int] = {}
         self._removed: dict[str, int] = {}
@@ -121,10 +132,7 @@ class LinesModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every cell can be typed in, unless the book is read only."""
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if self.writable else flags
+        return self._flags if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -153,6 +161,19 @@ class LinesModel(QAbstractTableModel):
             return self._new_row(index.column(), role)
         show = self._shows.get(role)
         return show(line, column) if show else None
+
+    def cell(self, row: int, at: int) -> Cell:
+        """Give all that is painted of a cell in one answer."""
+        column, line = self.columns[at], self.line_at(row)
+        right = column.content == "amount"
+        if line is None:
+            return Cell(PLACEHOLDER if at == 0 else "", problem=False, quiet=True, right=right)
+        return Cell(
+            self.shown(line, column),
+            problem=bool(self.problem(line, column)),
+            quiet=self.is_following(line, column),
+            right=right,
+        )
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401
         """Settle what was typed in a cell; in the last row it begins a new line."""

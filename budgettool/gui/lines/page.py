@@ -28,9 +28,10 @@ from budgettool.gui.lines.columns import EXPENDITURE, INCOME, Column, LineType
 from budgettool.gui.lines.fed_panel import FedPanel
 from budgettool.gui.lines.finding import find_cell, replace_cells
 from budgettool.gui.lines.grid import LineGrid
+from budgettool.gui.lines.import_strip import ImportStrip
 from budgettool.gui.lines.model import PROBLEM_ROLE, LinesModel
 from budgettool.gui.lines.pasting import Paste, Target, prepare_paste, without_wrong_rows
-from budgettool.gui.lines.strips import BulkStrip, FilterStrip, FindStrip, PasteStrip
+from budgettool.gui.lines.strips import BulkStrip, FilterStrip, FindStrip, PasteStrip, Strip
 from budgettool.gui.page import Page
 from budgettool.gui.session import Session
 from budgettool.importing.headings import Kind, Words
@@ -56,6 +57,7 @@ class LinesPage(Page):
         self.find_strip = FindStrip()
         self.bulk_strip = BulkStrip(self.columns)
         self.paste_strip = PasteStrip()
+        self.import_strip = ImportStrip(session)
         self.filter_strip = FilterStrip(self.grid)
         self._unit = "万元"
         self._block: Block = []
@@ -383,6 +385,7 @@ class LinesPage(Page):
         self.model.chosen.connect(self._say_head)
         self.session.figures_changed.connect(self._on_figures)
         self.acts.told.connect(self.told)
+        self.import_strip.told.connect(self.told)
         self.find_strip.find_wanted.connect(self._on_find)
         self.find_strip.replace_wanted.connect(self._on_replace)
         self.bulk_strip.wanted.connect(self._on_bulk)
@@ -390,7 +393,7 @@ class LinesPage(Page):
         self.paste_strip.unit_chosen.connect(self._on_paste_unit)
         self.fed.wanted.connect(lambda reference: self.wanted.emit("reports", reference))
         self.fed.closed.connect(self.show_fed)
-        for strip in (self.find_strip, self.bulk_strip, self.paste_strip):
+        for strip in self._strips():
             strip.closed.connect(self.grid.setFocus)
 
     def _start_filter(self, *_: str) -> None:
@@ -401,12 +404,15 @@ class LinesPage(Page):
         if self._paste is not None:
             self.paste_strip.show_paste(self._paste)
 
+    def _strips(self) -> tuple[Strip, ...]:
+        return (self.find_strip, self.bulk_strip, self.paste_strip, self.import_strip)
+
     def _build(self) -> None:
         rows = QVBoxLayout(self)
         rows.setContentsMargins(theme.SPACE_4, theme.SPACE_3, theme.SPACE_4, theme.SPACE_2)
         rows.setSpacing(theme.SPACE_2)
         rows.addLayout(self._head_row())
-        for strip in (self.find_strip, self.bulk_strip, self.paste_strip):
+        for strip in self._strips():
             rows.addWidget(strip)
         rows.addWidget(self.filter_strip)
         self.split = QSplitter()
@@ -416,18 +422,30 @@ class LinesPage(Page):
         self.split.setStretchFactor(0, 1)
         self.split.setSizes([1_000, theme.PANEL_WIDTH])
         self.fed.hide()
-        self.empty = QLabel(
-            "没有明细。在上面的空行里直接输入，或从 Excel、WPS 复制后按 Ctrl+V 粘贴"
-            "（带列标题的会自动对应）"
-        )
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setProperty("role", "quiet")
+        self.empty = self._empty_state()
         self.reason = QLabel()
         self.reason.setFixedHeight(theme.ROW_HEIGHT)
         self.reason.setAccessibleName("当前单元格的提示")
         rows.addWidget(self.split, 1)
         rows.addWidget(self.empty)
         rows.addWidget(self.reason)
+
+    def _empty_state(self) -> QWidget:
+        """Say what to do first where there are no lines."""
+        empty = QWidget()
+        words = QLabel(
+            "没有明细。在上面的空行里直接输入，或从 Excel、WPS 复制后按 Ctrl+V 粘贴，或："
+        )
+        words.setProperty("role", "quiet")
+        button = QPushButton("导入 Excel…")
+        button.setProperty("primary", True)  # noqa: FBT003 - Qt's signature
+        button.clicked.connect(self.import_strip.choose)
+        row = QHBoxLayout(empty)
+        row.addStretch()
+        row.addWidget(words)
+        row.addWidget(button)
+        row.addStretch()
+        return empty
 
     def _head_row(self) -> QHBoxLayout:
         title = QLabel(f"{self.title}明细")
@@ -454,7 +472,11 @@ class LinesPage(Page):
         head.addStretch()
         head.addWidget(self.no_filter)
         head.addWidget(self.words, 1)
-        for button in (self.marked, self.by_column, self.more):
+        self.importing = QPushButton("导入…")
+        self.importing.setToolTip("从 Excel 或 CSV 文件导入，先看清再放入")
+        self.importing.setEnabled(self.model.writable)
+        self.importing.clicked.connect(self.import_strip.choose)
+        for button in (self.marked, self.by_column, self.importing, self.more):
             head.addWidget(button)
         return head
 

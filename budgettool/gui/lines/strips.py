@@ -118,7 +118,7 @@ class BulkStrip(Strip):
         self.column.setAccessibleName("要改的列")
         for column in columns:
             self.column.addItem(column.title, column.field)
-        self.text = _field("改为（编码、名称都可以；留空为清空）", "改为")
+        self.text = _field("编码或名称，留空为清空", "改为")
         self.said = QLabel()
         self.said.setProperty("role", "quiet")
         self._head = QLabel()
@@ -253,11 +253,14 @@ class FilterStrip(QWidget):
         grid = self._grid
         header = grid.horizontalHeader()
         left = grid.verticalHeader().width() + grid.frameWidth()
+        first = next(iter(grid.seen_columns()), 0)
+        frozen = left + header.sectionSize(first)
         for at, column in enumerate(grid.lines.columns):
-            place = left + header.sectionViewportPosition(at)
+            place = left if at == first else left + header.sectionViewportPosition(at)
             field = self.fields[column.field]
             field.setGeometry(place + 1, 1, header.sectionSize(at) - 3, theme.HEAD_HEIGHT - 4)
-            field.setVisible(not header.isSectionHidden(at) and place >= left)
+            in_sight = at == first or place >= frozen
+            field.setVisible(in_sight and not header.isSectionHidden(at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc clears, Enter goes to the lines."""

@@ -3,7 +3,7 @@
 Leaves painting to `chart_view`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from budgettool.cube.breakdown import break_down
@@ -70,8 +70,8 @@ class Chart:
 def make_charts(session: Session) -> tuple[Chart, ...]:
     """Make the charts of the book as it stands, drafts included."""
     dimensions = session.cube.dimensions
-    income = session.cube.sums("income")
-    spent = session.cube.sums("expenditure")
+    income = session.cube.facts("income")
+    spent = session.cube.facts("expenditure")
 
     def expenditure(axis: Axis, within: Axis | None = None) -> dict[str, dict[str, int]]:
         return break_down(spent, dimensions, axis, within)
@@ -79,7 +79,12 @@ def make_charts(session: Session) -> tuple[Chart, ...]:
     return (
         Chart(
             "收入来源",
-            _nested_bars(break_down(income, dimensions, _SOURCE_1, _SOURCE_2), "income", "source"),
+            _largest(
+                _nested_bars(
+                    break_down(income, dimensions, _SOURCE_1, _SOURCE_2), "income", "source"
+                ),
+                "income",
+            ),
             empty="还没有收入明细",
         ),
         Chart(
@@ -142,18 +147,23 @@ def _bars(
     field: str,
     parts: tuple[str, ...] = (),
 ) -> tuple[Bar, ...]:
-    """Make bars, the largest first; what is too small to show is one bar at the end."""
+    """Make a bar for each member."""
     bars = [
         Bar(name(member), _parts(of_member, parts), (page, {"filter": {field: member or _NONE}}))
         for member, of_member in sums.items()
         if any(of_member.values())
     ]
-    bars.sort(key=lambda bar: (-bar.amount, bar.label))
-    if len(bars) <= _SHOWN + 1:
-        return tuple(bars)
-    rest = bars[_SHOWN:]
+    return _largest(bars, page)
+
+
+def _largest(bars: Sequence[Bar], page: str) -> tuple[Bar, ...]:
+    """Sort bars, the largest first; what is too many to show is one bar at the end."""
+    ordered = sorted(bars, key=lambda bar: (-bar.amount, bar.label))
+    if len(ordered) <= _SHOWN + 1:
+        return tuple(ordered)
+    rest = ordered[_SHOWN:]
     summed = tuple(map(sum, zip(*(bar.parts for bar in rest), strict=True)))
-    return (*bars[:_SHOWN], Bar(f"其余 {len(rest)} 项", summed, (page, {"filter": {}})))
+    return (*ordered[:_SHOWN], Bar(f"其余 {len(rest)} 项", summed, (page, {"filter": {}})))
 
 
 def _parts(of_member: Mapping[str, int], names: tuple[str, ...]) -> tuple[int, ...]:
@@ -170,7 +180,8 @@ def _nested_bars(sums: Mapping[str, Mapping[str, int]], page: str, field: str) -
     for above in sorted(sums, key=lambda name: (not name, -sum(sums[name].values()), name)):
         for member, amount in sorted(sums[above].items(), key=lambda item: (-item[1], item[0])):
             target = (page, {"filter": {field: member or above or _NONE}})
-            bars.append(Bar(_nested_label(above, member), (amount,), target))
+            if amount:
+                bars.append(Bar(_nested_label(above, member), (amount,), target))
     return tuple(bars)
 
 
@@ -187,7 +198,7 @@ def _change_bars(
     name: Callable[[str], str],
 ) -> tuple[Bar, ...]:
     """Make bars of what was added or taken away, the greatest change first."""
-    if not before:
+    if not any(any(parts.values()) for parts in before.values()):
         return ()
     bars = []
     for member in now.keys() | before.keys():

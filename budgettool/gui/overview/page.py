@@ -1,5 +1,6 @@
 """The page 总览: six charts in one look, live; each bar leads to its lines."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 from budgettool.gui import theme
 from budgettool.gui.amounts import shown
 from budgettool.gui.overview.chart_view import ChartView
-from budgettool.gui.overview.charts import make_charts
+from budgettool.gui.overview.charts import Chart, make_charts
 from budgettool.gui.page import Page
 from budgettool.gui.session import Session
 
@@ -42,23 +43,27 @@ class OverviewPage(Page):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AFTER_MS)
         self._timer.timeout.connect(self.refresh)
-        self.views = [ChartView(chart, self._unit) for chart in make_charts(session)]
+        charts = make_charts(session)
+        self.views = [ChartView(chart, self._unit) for chart in charts]
         for view in self.views:
             view.chosen.connect(self.wanted)
         self._lay_out()
         for signal in (session.figures_changed, session.rebuilt):
             signal.connect(self._on_changed)
-        self.refresh()
-
-    def set_unit(self, unit: str) -> None:
-        """Show amounts in 元 or 万元."""
-        self._unit = unit
-        self.refresh()
+        self._show(charts)
 
     def refresh(self) -> None:
         """Read all figures anew."""
         self._behind = False
-        for view, chart in zip(self.views, make_charts(self.session), strict=True):
+        self._show(make_charts(self.session))
+
+    def set_unit(self, unit: str) -> None:
+        """Show amounts in 元 or 万元."""
+        self._unit = unit
+        self._show([view.chart for view in self.views])
+
+    def _show(self, charts: Sequence[Chart]) -> None:
+        for view, chart in zip(self.views, charts, strict=True):
             view.show_chart(chart, self._unit)
         balance = self.session.balance
         facts = self.session.facts

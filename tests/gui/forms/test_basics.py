@@ -81,3 +81,18 @@ def test_a_very_long_name_does_not_widen_the_window(page):
     retype(page.ui.full, "临溪市人民政府办公室" * 8)
     assert page.ui.preview.width() < page.width() // 2
     assert page.minimumSizeHint().width() < 1000
+
+
+def test_a_page_that_was_hidden_catches_up(page, session):
+    page.hide()
+    with session.edit("x") as edit:
+        edit.update("book", short="府办")
+    page.show()
+    assert page.ui.short.text() == "府办"
+
+
+def test_a_code_changed_on_the_page_of_units_is_followed(page, session):
+    top = next(unit for unit in session.facts.units if unit.parent is None)
+    with session.edit("x") as edit:
+        edit.update(top.id, code="018")
+    assert page.ui.code_note.text().startswith("○ 单位表最上级的代码是 018")

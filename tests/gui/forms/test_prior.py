@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from budgettool.gui.amounts import shown
 from budgettool.gui.forms.prior import PriorPage
 from budgettool.model import Ceiling
 from budgettool.packs.location import data_folder
@@ -110,14 +111,15 @@ def test_ceilings_say_what_is_used_and_left_while_lines_are_typed(page, session,
         edit.insert(Ceiling("c2", nature="基本支出", amount=1))
     page.reveal("ceilings")
     assert cell(page.panel, 0, "left") == ("0.00", "")
-    assert cell(page.panel, 1, "left")[0].startswith("● 超出 1,384.")
+    assert cell(page.panel, 1, "left")[0].startswith("超出 1,384.")
     assert "1 条超出" in page.panel.ui.count.text()
     page.set_unit("元")
     assert cell(page.panel, 0, "left")[0] == "1.00"
     line = next(each for each in session.lines.values() if hasattr(each, "nature"))
     with qtbot.waitSignal(page.panel.model.dataChanged):
         session.change_line("改金额", line.id, amount=line.amount + 200)
-    assert cell(page.panel, 0, "left")[0] == "● 超出 1.00"
+    used_now = shown(used + 200, "元")
+    assert cell(page.panel, 0, "left") == ("超出 1.00", f"已编 {used_now} 元，超出 1.00 元")
 
 
 def test_a_ceiling_is_typed_for_a_group_of_natures(page, session, type_into):

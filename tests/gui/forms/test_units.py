@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -195,3 +196,36 @@ def test_tab_leaves_the_table_at_its_end(table, qtbot):
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Tab)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not table)
+
+
+def test_chinese_typed_on_a_cell_opens_it(table, session):
+    table.go_to(unit(session, "016002").id, 1)
+    table.setFocus()
+    assert table.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    event = QInputMethodEvent()
+    event.setCommitString("驻江州联络处")
+    QApplication.sendEvent(table, event)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert unit(session, "016002").name == "驻江州联络处"
+
+
+def test_esc_withdraws_what_was_typed(table, session):
+    table.go_to(unit(session, "016002").id, 1)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    QTest.keyClicks(QApplication.focusWidget(), "abc")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert unit(session, "016002").name == "驻江州办事处"
+    assert QApplication.focusWidget() is table
+
+
+def test_a_place_is_revealed_by_code(page):
+    page.reveal("016003")
+    assert page.panel.model.row_at(page.panel.ui.table.currentIndex()).code == "016003"
+    page.reveal({"filter": {}})
+
+
+def test_columns_share_a_narrow_window(page, qtbot):
+    page.resize(840, 600)
+    header = page.panel.ui.table.header()
+    qtbot.waitUntil(lambda: header.length() <= page.panel.ui.table.viewport().width())

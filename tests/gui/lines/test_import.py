@@ -1,0 +1,49 @@
+import pytest
+
+from budgettool.packs.location import data_folder
+
+
+@pytest.fixture
+def sample():
+    return data_folder("templates") / "sample" / "expenditure.csv"
+
+
+def test_a_file_is_shown_before_it_is_taken_in(expenditure, session, sample, qtbot):
+    strip = expenditure.page.import_strip
+    strip.read([sample])
+    qtbot.waitUntil(strip.accept.isVisible)
+    assert strip.said.text() == "将追加：支出 103 条"
+    assert len(expenditure.model.line_ids) == 103
+    strip.accept.click()
+    assert len(expenditure.model.line_ids) == 206
+    assert strip.isHidden()
+    assert session.undo() == "导入 expenditure.csv"
+
+
+def test_a_file_without_a_unit_asks_for_it(expenditure, sample, tmp_path, qtbot):
+    path = tmp_path / "a.csv"
+    path.write_text(sample.read_text("utf-8-sig").replace("（万元）", ""), "utf-8")
+    strip = expenditure.page.import_strip
+    strip.read([path])
+    qtbot.waitUntil(strip.units.isVisible)
+    strip.units.textActivated.emit("元")
+    qtbot.waitUntil(strip.accept.isVisible)
+    strip.accept.click()
+    assert expenditure.shown(103, "amount") == "0.03"
+
+
+def test_what_cannot_be_read_is_said(expenditure, tmp_path, qtbot):
+    path = tmp_path / "a.csv"
+    path.write_text("x,y\n1,2\n", "utf-8")
+    strip = expenditure.page.import_strip
+    strip.read([path])
+    qtbot.waitUntil(strip.wrong.isVisible)
+    assert "没有找到" in strip.wrong.text()
+    assert strip.accept.isHidden()
+
+
+def test_a_book_without_lines_says_what_to_do(expenditure):
+    expenditure.model.entering.delete(list(expenditure.model.line_ids))
+    assert expenditure.page.empty.isVisible()
+    expenditure.go(-1, "amount").type("1").enter()
+    assert expenditure.page.empty.isHidden()
