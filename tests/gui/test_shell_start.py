@@ -130,6 +130,14 @@ def test_unit_and_page_are_remembered(program, book_file, session):
     assert program.settings.page == window.page.page_id
 
 
+def test_the_window_comes_back_as_large_as_it_was(program, book_file, session):
+    session.book.close()
+    window = program.open_book(book_file)
+    window.resize(760, 640)
+    window.close()
+    assert program.open_book(book_file).size() == window.size()
+
+
 def test_who_edits_is_asked_once_and_told_to_others(program, book_file, session):
     session.book.close()
     start = program.show_start()

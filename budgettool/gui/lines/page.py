@@ -7,13 +7,9 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -23,18 +19,18 @@ from budgettool.gui import theme
 from budgettool.gui.amounts import shown
 from budgettool.gui.lines.acts import ACTS, Acts
 from budgettool.gui.lines.choosing import Choice
-from budgettool.gui.lines.clipboard import Block, block_of
 from budgettool.gui.lines.columns import EXPENDITURE, INCOME, Column, LineType
 from budgettool.gui.lines.fed_panel import FedPanel
 from budgettool.gui.lines.finding import find_cell, replace_cells
 from budgettool.gui.lines.grid import LineGrid
+from budgettool.gui.lines.head import EmptyState, PageHead
 from budgettool.gui.lines.import_strip import ImportStrip
 from budgettool.gui.lines.model import PROBLEM_ROLE, LinesModel
-from budgettool.gui.lines.pasting import Paste, Target, prepare_paste, without_wrong_rows
-from budgettool.gui.lines.strips import BulkStrip, FilterStrip, FindStrip, PasteStrip, Strip
+from budgettool.gui.lines.paste_desk import PasteDesk
+from budgettool.gui.lines.strips import BulkStrip, FilterStrip, FindStrip, Strip
 from budgettool.gui.page import Page
 from budgettool.gui.session import Session
-from budgettool.importing.headings import Kind, Words
+from budgettool.importing.headings import Kind
 from budgettool.model import ExpenditureLine, IncomeLine
 
 _FILTER_DELAY_MS = 120
@@ -56,12 +52,13 @@ class LinesPage(Page):
         self.fed = FedPanel(session)
         self.find_strip = FindStrip()
         self.bulk_strip = BulkStrip(self.columns)
-        self.paste_strip = PasteStrip()
+        self.desk = PasteDesk(self.grid, self.kind)
+        self.paste_strip = self.desk.strip
         self.import_strip = ImportStrip(session)
         self.filter_strip = FilterStrip(self.grid)
+        self.head = PageHead(f"{self.title}明细")
+        self.words, self.marked = self.head.words, self.head.marked
         self._unit = "万元"
-        self._block: Block = []
-        self._paste: Paste | None = None
         self._sort: tuple[str, bool] = ("", False)
         self._build()
         self._connect()
@@ -104,22 +101,6 @@ class LinesPage(Page):
         self.filter_strip.fill({})
         self._choose()
 
-    def paste(self) -> None:
-        """Take in what is on the clipboard, or first show what is wrong with it."""
-        if not self.model.writable:
-            return
-        self._block = block_of(QGuiApplication.clipboard().mimeData())
-        if not self._block:
-            self.told.emit("剪贴板里没有可以粘贴的表格或文字")
-            return
-        self._prepare(self._unit)
-        assert self._paste is not None  # noqa: S101 - prepared above
-        asks = self._paste.headings and self._paste.unit and not self._paste.unit_told
-        if self._paste.wrong or asks:
-            self.paste_strip.show_paste(self._paste)
-        else:
-            self._take_paste(skipping=False)
-
     def show_fed(self) -> None:
         """Show or hide what the current line feeds."""
         self.fed.setVisible(self.fed.isHidden())
@@ -130,42 +111,6 @@ class LinesPage(Page):
         if lines := len(self.grid.selected_rows()):
             field = self.columns[self.grid.currentIndex().column()].field
             self.bulk_strip.open_strip(lines, field)
-
-    def _prepare(self, unit: str) -> None:
-        index, seen = self.grid.currentIndex(), self.grid.seen_columns()
-        row = index.row() if index.isValid() else len(self.model.line_ids)
-        first = seen.index(index.column()) if index.column() in seen else 0
-        lines = self.session.lines
-        target = Target(
-            [self.columns[at] for at in seen],
-            first,
-            [lines[line_id] for line_id in self.model.line_ids[row : row + len(self._block)]],
-            self.model.line_at(min(row, len(self.model.line_ids)) - 1),
-            self.kind,
-            unit,
-        )
-        words = Words(self.session.pack.vocabulary, self.session.facts.year)
-        self._paste = prepare_paste(self._block, target, words, self.model.entering)
-
-    def _take_paste(self, *, skipping: bool) -> None:
-        paste, self._paste = self._paste, None
-        if paste is None:
-            return
-        if skipping:
-            paste = without_wrong_rows(paste)
-        count = len(paste.added) + len(paste.changed)
-        entering = self.model.entering
-        changed = [(self.session.lines[i], written) for i, written in paste.changed.items()]
-        projects = entering.missing_projects([*paste.added, *changed])
-        if count:
-            entering.write_all(f"粘贴 {count} 条明细", paste.added, paste.changed, projects)
-        said = f"已粘贴 {count} 条明细"
-        said += f"，登记项目 {len(projects)} 个" if projects else ""
-        said += f"；{paste.wrong_rows} 条有误，已标出" if paste.wrong else ""
-        self.told.emit(f"{said}　Ctrl+Z 撤销")
-        if paste.added and (row := self.model.row_of(paste.added[0][0].id)) is not None:
-            self.grid.show_cell(row, self.grid.seen_columns()[0])
-        self.grid.setFocus()
 
     def _on_find(self, text: str, step: int) -> None:
         index = self.grid.currentIndex()
@@ -284,8 +229,8 @@ class LinesPage(Page):
             session_lines = self.session.lines
             total = sum(session_lines[i].amount or 0 for i in self.model.line_ids)
             said = f"筛选出 {lines:,} 条"
-        self.count.setText(f"{said}　{shown(total, self._unit)} {self._unit}")
-        self.no_filter.setVisible(self.model.choice.filters)
+        self.head.count.setText(f"{said}　{shown(total, self._unit)} {self._unit}")
+        self.head.no_filter.setVisible(self.model.choice.filters)
         bare = not lines and not self.model.choice.filters
         self.empty.setVisible(bare and self.model.writable)
 
@@ -341,7 +286,7 @@ class LinesPage(Page):
 
     def _declare_acts(self) -> None:
         add = self.acts.add
-        add("paste", "粘贴", "Ctrl+V", self.paste, self.grid).setEnabled(self.model.writable)
+        add("paste", "粘贴", "Ctrl+V", self.desk.paste, self.grid).setEnabled(self.model.writable)
         add("bulk", "批量修改所选行…", "Ctrl+B", self.open_bulk, self.grid).setEnabled(
             self.model.writable
         )
@@ -362,7 +307,7 @@ class LinesPage(Page):
         menu.addSeparator()
         for act_id in ("find", "replace", "fed"):
             menu.addAction(self.acts.actions[act_id])
-        self.more.setMenu(menu)
+        self.head.more.setMenu(menu)
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.grid.customContextMenuRequested.connect(
             lambda at: menu.popup(self.grid.viewport().mapToGlobal(at))
@@ -375,6 +320,11 @@ class LinesPage(Page):
         self.words.textChanged.connect(self._start_filter)
         self.filter_strip.changed.connect(self._start_filter)
         self.marked.toggled.connect(self._choose)
+        self.head.no_filter.clicked.connect(self.clear_filters)
+        self.head.by_column.clicked.connect(self._show_filters)
+        self.head.importing.setEnabled(self.model.writable)
+        for button in (self.head.importing, self.empty.button):
+            button.clicked.connect(self.import_strip.choose)
         self.grid.cell_entered.connect(self._on_cell)
         self.grid.selection_changed.connect(self._select_timer.start)
         header = self.grid.horizontalHeader()
@@ -385,12 +335,11 @@ class LinesPage(Page):
         self.model.chosen.connect(self._say_head)
         self.session.figures_changed.connect(self._on_figures)
         self.acts.told.connect(self.told)
+        self.desk.told.connect(self.told)
         self.import_strip.told.connect(self.told)
         self.find_strip.find_wanted.connect(self._on_find)
         self.find_strip.replace_wanted.connect(self._on_replace)
         self.bulk_strip.wanted.connect(self._on_bulk)
-        self.paste_strip.accepted.connect(lambda skipping: self._take_paste(skipping=skipping))
-        self.paste_strip.unit_chosen.connect(self._on_paste_unit)
         self.fed.wanted.connect(lambda reference: self.wanted.emit("reports", reference))
         self.fed.closed.connect(self.show_fed)
         for strip in self._strips():
@@ -399,11 +348,6 @@ class LinesPage(Page):
     def _start_filter(self, *_: str) -> None:
         self._filter_timer.start()
 
-    def _on_paste_unit(self, unit: str) -> None:
-        self._prepare(unit)
-        if self._paste is not None:
-            self.paste_strip.show_paste(self._paste)
-
     def _strips(self) -> tuple[Strip, ...]:
         return (self.find_strip, self.bulk_strip, self.paste_strip, self.import_strip)
 
@@ -411,7 +355,7 @@ class LinesPage(Page):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(theme.SPACE_4, theme.SPACE_3, theme.SPACE_4, theme.SPACE_2)
         rows.setSpacing(theme.SPACE_2)
-        rows.addLayout(self._head_row())
+        rows.addWidget(self.head)
         for strip in self._strips():
             rows.addWidget(strip)
         rows.addWidget(self.filter_strip)
@@ -422,63 +366,13 @@ class LinesPage(Page):
         self.split.setStretchFactor(0, 1)
         self.split.setSizes([1_000, theme.PANEL_WIDTH])
         self.fed.hide()
-        self.empty = self._empty_state()
+        self.empty = EmptyState()
         self.reason = QLabel()
         self.reason.setFixedHeight(theme.ROW_HEIGHT)
         self.reason.setAccessibleName("当前单元格的提示")
         rows.addWidget(self.split, 1)
         rows.addWidget(self.empty)
         rows.addWidget(self.reason)
-
-    def _empty_state(self) -> QWidget:
-        """Say what to do first where there are no lines."""
-        empty = QWidget()
-        words = QLabel(
-            "没有明细。在上面的空行里直接输入，或从 Excel、WPS 复制后按 Ctrl+V 粘贴，或："
-        )
-        words.setProperty("role", "quiet")
-        button = QPushButton("导入 Excel…")
-        button.setProperty("primary", True)  # noqa: FBT003 - Qt's signature
-        button.clicked.connect(self.import_strip.choose)
-        row = QHBoxLayout(empty)
-        row.addStretch()
-        row.addWidget(words)
-        row.addWidget(button)
-        row.addStretch()
-        return empty
-
-    def _head_row(self) -> QHBoxLayout:
-        title = QLabel(f"{self.title}明细")
-        title.setProperty("role", "head")
-        self.count = QLabel()
-        self.count.setAccessibleName("条数和合计")
-        self.words = QLineEdit()
-        self.words.setPlaceholderText("筛选：单位、科目、项目、备注…")
-        self.words.setAccessibleName("筛选")
-        self.words.setClearButtonEnabled(True)
-        self.words.setMaximumWidth(280)
-        self.no_filter = QPushButton("显示全部")
-        self.no_filter.clicked.connect(self.clear_filters)
-        self.marked = QPushButton("只看要改的")
-        self.marked.setCheckable(True)
-        self.by_column = QPushButton("按列筛选")
-        self.by_column.clicked.connect(self._show_filters)
-        self.more = QPushButton("操作")
-        head = QHBoxLayout()
-        head.setSpacing(theme.SPACE_2)
-        head.addWidget(title)
-        head.addSpacing(theme.SPACE_2)
-        head.addWidget(self.count)
-        head.addStretch()
-        head.addWidget(self.no_filter)
-        head.addWidget(self.words, 1)
-        self.importing = QPushButton("导入…")
-        self.importing.setToolTip("从 Excel 或 CSV 文件导入，先看清再放入")
-        self.importing.setEnabled(self.model.writable)
-        self.importing.clicked.connect(self.import_strip.choose)
-        for button in (self.marked, self.by_column, self.importing, self.more):
-            head.addWidget(button)
-        return head
 
     def _restore_columns(self) -> None:
         state = _column_settings().value(self.page_id)

@@ -233,7 +233,7 @@ def test_a_drill_down_filters(expenditure):
     lines = [expenditure.model.line_at(row) for row in range(len(expenditure.model.line_ids))]
     assert lines
     assert all(line.function.startswith("208") and line.unit == "016001" for line in lines)
-    assert "筛选出" in expenditure.page.count.text()
+    assert "筛选出" in expenditure.page.head.count.text()
 
 
 def test_a_click_on_a_heading_sorts(expenditure, lines):

@@ -1,0 +1,57 @@
+"""The head of a page of lines, and what stands there instead of lines while there are none."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from budgettool.gui import theme
+
+
+class PageHead(QWidget):
+    """Title, number and sum of the lines, the filter, and the page's buttons."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        name = QLabel(title)
+        name.setProperty("role", "head")
+        self.count = QLabel()
+        self.count.setAccessibleName("条数和合计")
+        self.words = QLineEdit()
+        self.words.setPlaceholderText("筛选：单位、科目、项目、备注…")
+        self.words.setAccessibleName("筛选")
+        self.words.setClearButtonEnabled(True)
+        self.words.setMaximumWidth(280)
+        self.no_filter = QPushButton("显示全部")
+        self.marked = QPushButton("只看要改的")
+        self.marked.setCheckable(True)
+        self.by_column = QPushButton("按列筛选")
+        self.importing = QPushButton("导入…")
+        self.importing.setToolTip("从 Excel 或 CSV 文件导入，先看清再放入")
+        self.more = QPushButton("操作")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE_2)
+        row.addWidget(name)
+        row.addSpacing(theme.SPACE_2)
+        row.addWidget(self.count)
+        row.addStretch()
+        row.addWidget(self.no_filter)
+        row.addWidget(self.words, 1)
+        for button in (self.marked, self.by_column, self.importing, self.more):
+            row.addWidget(button)
+
+
+class EmptyState(QWidget):
+    """Says what to do first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        words = QLabel(
+            "没有明细。在上面的空行里直接输入，或从 Excel、WPS 复制后按 Ctrl+V 粘贴，或："
+        )
+        words.setProperty("role", "quiet")
+        self.button = QPushButton("导入 Excel…")
+        self.button.setProperty("primary", True)  # noqa: FBT003 - Qt's signature
+        row = QHBoxLayout(self)
+        row.addStretch()
+        row.addWidget(words)
+        row.addWidget(self.button)
+        row.addStretch()

@@ -1,0 +1,92 @@
+"""Pasting into the grid: from the clipboard through the strip into the book.
+
+Leaves what a block means to `pasting`, and the book to `entering`.
+"""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from budgettool.gui.lines.clipboard import Block, block_of
+from budgettool.gui.lines.grid import LineGrid
+from budgettool.gui.lines.pasting import Paste, Target, prepare_paste, without_wrong_rows
+from budgettool.gui.lines.strips import PasteStrip
+from budgettool.importing.headings import Kind, Words
+
+
+class PasteDesk(QObject):
+    """Takes in what is on the clipboard, at the current cell of a grid.
+
+    Attributes:
+        strip: Says what pasting would do where that must be seen first.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, grid: LineGrid, kind: Kind) -> None:
+        super().__init__(grid)
+        self.strip = PasteStrip()
+        self.grid = grid
+        self.model = grid.lines
+        self.session = grid.lines.session
+        self._kind = kind
+        self._block: Block = []
+        self._paste: Paste | None = None
+        self.strip.accepted.connect(lambda skipping: self._take_paste(skipping=skipping))
+        self.strip.unit_chosen.connect(self._on_paste_unit)
+
+    def paste(self) -> None:
+        """Take in what is on the clipboard, or first show what is wrong with it."""
+        if not self.model.writable:
+            return
+        self._block = block_of(QGuiApplication.clipboard().mimeData())
+        if not self._block:
+            self.told.emit("剪贴板里没有可以粘贴的表格或文字")
+            return
+        self._prepare(self.model.unit)
+        assert self._paste is not None  # noqa: S101 - prepared above
+        asks = self._paste.headings and self._paste.unit and not self._paste.unit_told
+        if self._paste.wrong or asks:
+            self.strip.show_paste(self._paste)
+        else:
+            self._take_paste(skipping=False)
+
+    def _prepare(self, unit: str) -> None:
+        index, seen = self.grid.currentIndex(), self.grid.seen_columns()
+        row = index.row() if index.isValid() else len(self.model.line_ids)
+        first = seen.index(index.column()) if index.column() in seen else 0
+        lines = self.session.lines
+        target = Target(
+            [self.model.columns[at] for at in seen],
+            first,
+            [lines[line_id] for line_id in self.model.line_ids[row : row + len(self._block)]],
+            self.model.line_at(min(row, len(self.model.line_ids)) - 1),
+            self._kind,
+            unit,
+        )
+        words = Words(self.session.pack.vocabulary, self.session.facts.year)
+        self._paste = prepare_paste(self._block, target, words, self.model.entering)
+
+    def _take_paste(self, *, skipping: bool) -> None:
+        paste, self._paste = self._paste, None
+        if paste is None:
+            return
+        if skipping:
+            paste = without_wrong_rows(paste)
+        count = len(paste.added) + len(paste.changed)
+        entering = self.model.entering
+        changed = [(self.session.lines[i], written) for i, written in paste.changed.items()]
+        projects = entering.missing_projects([*paste.added, *changed])
+        if count:
+            entering.write_all(f"粘贴 {count} 条明细", paste.added, paste.changed, projects)
+        said = f"已粘贴 {count} 条明细"
+        said += f"，登记项目 {len(projects)} 个" if projects else ""
+        said += f"；{paste.wrong_rows} 条有误，已标出" if paste.wrong else ""
+        self.told.emit(f"{said}　Ctrl+Z 撤销")
+        if paste.added and (row := self.model.row_of(paste.added[0][0].id)) is not None:
+            self.grid.show_cell(row, self.grid.seen_columns()[0])
+        self.grid.setFocus()
+
+    def _on_paste_unit(self, unit: str) -> None:
+        self._prepare(unit)
+        if self._paste is not None:
+            self.strip.show_paste(self._paste)
