@@ -5,7 +5,6 @@ typed is a draft: a difference that can be withdrawn. Traces are queries over th
 no cell stores its lines.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
