@@ -39,6 +39,7 @@ class Task(QObject):
     cancelled = Signal()
     ended = Signal()
 
+    _progressed = Signal(str, int, int)
     _told = Signal(object)
     _left = Signal()
 
@@ -46,6 +47,7 @@ class Task(QObject):
         super().__init__(parent)
         self._work = work
         self._stop = Event()
+        self._progressed.connect(self.progressed)
         self._told.connect(self._on_told)
         self._left.connect(self._on_left)
 
@@ -71,7 +73,7 @@ class Task(QObject):
         """
         if self._stop.is_set():
             raise CancelledError
-        self.progressed.emit(stage, done, total)
+        self._progressed.emit(stage, done, total)
 
     def _run(self) -> None:
         try:
