@@ -6,7 +6,7 @@ They put the parts together; what each does is its own.
 from collections.abc import Mapping
 from typing import ClassVar
 
-from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QLabel,
     QMenu,
@@ -21,10 +21,11 @@ from budgettool.gui.lines.acts import ACTS, Acts
 from budgettool.gui.lines.choosing import Choice
 from budgettool.gui.lines.columns import EXPENDITURE, INCOME, Column, LineType
 from budgettool.gui.lines.fed_panel import FedPanel
-from budgettool.gui.lines.finding import find_cell, replace_cells
 from budgettool.gui.lines.grid import LineGrid
 from budgettool.gui.lines.head import EmptyState, PageHead
+from budgettool.gui.lines.headings import Headings
 from budgettool.gui.lines.import_strip import ImportStrip
+from budgettool.gui.lines.mending import Mending
 from budgettool.gui.lines.model import PROBLEM_ROLE, LinesModel
 from budgettool.gui.lines.paste_desk import PasteDesk
 from budgettool.gui.lines.strips import BulkStrip, FilterStrip, FindStrip, Strip
@@ -52,6 +53,8 @@ class LinesPage(Page):
         self.fed = FedPanel(session)
         self.find_strip = FindStrip()
         self.bulk_strip = BulkStrip(self.columns)
+        self.headings = Headings(self.grid, self.page_id)
+        self.mending = Mending(self.grid, self.find_strip, self.bulk_strip)
         self.desk = PasteDesk(self.grid, self.kind)
         self.paste_strip = self.desk.strip
         self.import_strip = ImportStrip(session)
@@ -59,11 +62,9 @@ class LinesPage(Page):
         self.head = PageHead(f"{self.title}明细")
         self.words, self.marked = self.head.words, self.head.marked
         self._unit = "万元"
-        self._sort: tuple[str, bool] = ("", False)
         self._build()
         self._connect()
         self._declare_acts()
-        self._restore_columns()
         self._say_head()
         self.setFocusProxy(self.grid)
 
@@ -106,109 +107,21 @@ class LinesPage(Page):
         self.fed.setVisible(self.fed.isHidden())
         self._follow_line()
 
-    def open_bulk(self) -> None:
-        """Open the strip that changes all selected lines."""
-        if lines := len(self.grid.selected_rows()):
-            field = self.columns[self.grid.currentIndex().column()].field
-            self.bulk_strip.open_strip(lines, field)
-
-    def _on_find(self, text: str, step: int) -> None:
-        index = self.grid.currentIndex()
-        start = (index.row(), index.column()) if index.isValid() else (0, 0)
-        found = find_cell(self.model, self.grid.seen_columns(), text, start, step)
-        self.find_strip.said.setText("" if found else f"没有找到“{text}”" if text else "")
-        if found:
-            self.grid.show_cell(*found)
-
-    def _on_replace(self, text: str, other: str) -> None:
-        rows, columns = self.grid.selected_rows(), self.grid.selected_columns()
-        if len(rows) * len(columns) <= 1:
-            rows, columns = list(range(len(self.model.line_ids))), self.grid.seen_columns()
-        done = replace_cells(self.model, rows, columns, text, other)
-        said = f"替换了 {done.cells} 处"
-        said += f"；{done.refused} 处改后不是有效内容，没有改" if done.refused else ""
-        self.find_strip.said.setText(said)
-
-    def _on_bulk(self, field: str, text: str) -> None:
-        column = self.columns[self.model.column_of(field)]
-        ids = self.acts.selected_ids()
-        entering = self.model.entering
-        written = {i: entering.read(self.session.lines[i], {field: text}) for i in ids}
-        if any(each.drafts for each in written.values()):
-            line = self.session.lines[ids[0]]
-            choices = self.model.meaning.choices(column, text, line)
-            if len(choices) != 1:
-                names = "、".join(choice.text for choice in choices[:3])
-                hint = f"；是否为：{names}" if names else ""
-                self.bulk_strip.said.setText(f"“{text}”不能放入{column.title}{hint}")
-                return
-            written = {
-                i: entering.read(self.session.lines[i], {field: choices[0].value}) for i in ids
-            }
-        entering.write(f"批量改{column.title}（{len(ids)} 条）", written)
-        self.bulk_strip.hide()
-        self.grid.setFocus()
-        self.told.emit(f"已改 {len(ids)} 条明细的{column.title}　Ctrl+Z 撤销")
-
     def _choose(self) -> None:
         current = self.model.line_at(self.grid.currentIndex().row())
         column = max(0, self.grid.currentIndex().column())
-        field, descending = self._sort
         self.model.choose(
             Choice(
                 self.words.text(),
                 self.filter_strip.texts(),
-                field,
-                descending,
+                self.headings.field,
+                self.headings.descending,
                 self.marked.isChecked(),
             )
         )
         row = self.model.row_of(current.id) if current else None
         if row is not None:
             self.grid.show_cell(row, column)
-
-    def _on_header_clicked(self, section: int) -> None:
-        """Sort up, then down, then as the book has the lines."""
-        field = self.columns[section].field
-        if self._sort[0] != field:
-            self._sort_by(section, descending=False)
-        elif not self._sort[1]:
-            self._sort_by(section, descending=True)
-        else:
-            self._sort_by(-1, descending=False)
-
-    def _sort_by(self, section: int, *, descending: bool) -> None:
-        header = self.grid.horizontalHeader()
-        self._sort = (self.columns[section].field if section >= 0 else "", descending)
-        header.setSortIndicatorShown(section >= 0)
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        header.setSortIndicator(section, order)
-        self._choose()
-
-    def _header_menu(self, at: QPoint) -> None:
-        header = self.grid.horizontalHeader()
-        section = header.logicalIndexAt(at)
-        menu = QMenu(self)
-        menu.addAction("升序", lambda: self._sort_by(section, descending=False))
-        menu.addAction("降序", lambda: self._sort_by(section, descending=True))
-        menu.addAction("原来的次序", lambda: self._sort_by(-1, descending=False))
-        menu.addAction("按各列筛选", self._show_filters)
-        menu.addSeparator()
-        self._add_columns(menu)
-        menu.popup(header.mapToGlobal(at))
-
-    def _add_columns(self, menu: QMenu) -> None:
-        for at, column in enumerate(self.columns):
-            action = menu.addAction(column.title)
-            action.setCheckable(True)
-            action.setChecked(not self.grid.isColumnHidden(at))
-            action.setEnabled(not column.required)
-            action.toggled.connect(lambda seen, at=at: self._show_column(at, seen=seen))
-
-    def _show_column(self, at: int, *, seen: bool) -> None:
-        self.grid.setColumnHidden(at, not seen)
-        self.filter_strip.follow()
-        self._keep_columns()
 
     def _show_filters(self) -> None:
         self.filter_strip.setVisible(self.filter_strip.isHidden())
@@ -287,7 +200,7 @@ class LinesPage(Page):
     def _declare_acts(self) -> None:
         add = self.acts.add
         add("paste", "粘贴", "Ctrl+V", self.desk.paste, self.grid).setEnabled(self.model.writable)
-        add("bulk", "批量修改所选行…", "Ctrl+B", self.open_bulk, self.grid).setEnabled(
+        add("bulk", "批量修改所选行…", "Ctrl+B", self.mending.open_bulk, self.grid).setEnabled(
             self.model.writable
         )
         add("find", "查找…", "Ctrl+F", lambda: self.find_strip.open_strip(replacing=False), self)
@@ -327,19 +240,15 @@ class LinesPage(Page):
             button.clicked.connect(self.import_strip.choose)
         self.grid.cell_entered.connect(self._on_cell)
         self.grid.selection_changed.connect(self._select_timer.start)
-        header = self.grid.horizontalHeader()
-        header.sectionClicked.connect(self._on_header_clicked)
-        header.customContextMenuRequested.connect(self._header_menu)
-        header.sectionMoved.connect(self._keep_columns)
-        header.sectionResized.connect(self._keep_columns)
+        self.headings.sorted.connect(self._choose)
+        self.headings.filters_wanted.connect(self._show_filters)
+        self.headings.columns_changed.connect(self.filter_strip.follow)
         self.model.chosen.connect(self._say_head)
         self.session.figures_changed.connect(self._on_figures)
         self.acts.told.connect(self.told)
         self.desk.told.connect(self.told)
+        self.mending.told.connect(self.told)
         self.import_strip.told.connect(self.told)
-        self.find_strip.find_wanted.connect(self._on_find)
-        self.find_strip.replace_wanted.connect(self._on_replace)
-        self.bulk_strip.wanted.connect(self._on_bulk)
         self.fed.wanted.connect(lambda reference: self.wanted.emit("reports", reference))
         self.fed.closed.connect(self.show_fed)
         for strip in self._strips():
@@ -374,15 +283,6 @@ class LinesPage(Page):
         rows.addWidget(self.empty)
         rows.addWidget(self.reason)
 
-    def _restore_columns(self) -> None:
-        state = _column_settings().value(self.page_id)
-        if isinstance(state, QByteArray):
-            self.grid.restore_columns(state)
-
-    def _keep_columns(self, *_: int) -> None:
-        if self.isVisible():
-            _column_settings().setValue(self.page_id, self.grid.columns_state())
-
 
 class ExpenditurePage(LinesPage):
     """支出."""
@@ -402,12 +302,6 @@ class IncomePage(LinesPage):
     kind = "income"
     line_type = IncomeLine
     columns = INCOME
-
-
-def _column_settings() -> QSettings:
-    """Where the user's choice and order of columns is remembered."""
-    scope = QSettings.Scope.UserScope
-    return QSettings(QSettings.Format.IniFormat, scope, "budgettool", "columns")
 
 
 def _timer(owner: QWidget, delay: int, act: object) -> QTimer:

@@ -248,7 +248,7 @@ def test_a_click_on_a_heading_sorts(expenditure, lines):
 def test_the_choice_of_columns_is_remembered(page_of):
     first = page_of()
     at = first.model.column_of("procurement")
-    first.page._show_column(at, seen=False)  # noqa: SLF001 - what the menu does
+    first.page.headings.show_column(at, seen=False)
     assert page_of().grid.isColumnHidden(at)
 
 
