@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -41,6 +41,9 @@ _EXPORTS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """What the page of tables exports: its actions by id, and what the menu calls them."""
+
+
+_SIZE: Final = QSize(1280, 800)
 
 
 class MainWindow(QMainWindow):
@@ -94,7 +97,7 @@ class MainWindow(QMainWindow):
         self._say_title()
         self._say_history()
         self._say_read_only()
-        self.resize(1280, 800)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
 
     @property
     def page(self) -> Page | None:

@@ -267,3 +267,9 @@ def test_closing_closes_the_book(qtbot, book_file, tmp_path, session):  # noqa: 
     window.close()
     with Book.open(other, holder="李四") as book:
         assert not book.read_only
+
+
+def test_the_window_is_no_larger_than_its_screen(window):
+    room = window.screen().availableSize()
+    assert window.width() <= room.width()
+    assert window.height() <= room.height()
