@@ -159,7 +159,8 @@ def _add_show(commands: "Commands[ChineseParser]") -> None:
 def _add_codes(commands: "Commands[ChineseParser]") -> None:
     parser = _command(commands, "codes", "查科目；载入官方科目表；给账本增加科目")
     actions = parser.add_subparsers(title="操作", metavar="操作", dest="action", required=True)
-    schemes = ("功能", "部门经济", "政府经济", "收入", "资金来源")
+    coded = ("功能", "部门经济", "政府经济", "收入")
+    schemes = (*coded, "资金来源")  # sources are the pack's; they can be looked up
     find = _command(actions, "find", "按编码、名称或拼音首字母查科目（jbgz → 30101 基本工资）")
     find.add_argument("query", metavar="查什么")
     find.add_argument("--scheme", metavar="分类", choices=schemes, help="、".join(schemes))
@@ -168,11 +169,11 @@ def _add_codes(commands: "Commands[ChineseParser]") -> None:
     find.add_argument("--json", action="store_true", help="以 JSON 输出")
     load = _command(actions, "import", "载入官方的年度科目表（Excel 或 CSV），以后以它为准")
     load.add_argument("file", metavar="文件")
-    load.add_argument("--scheme", metavar="分类", choices=schemes, required=True)
+    load.add_argument("--scheme", metavar="分类", choices=coded, required=True)
     load.add_argument("--year", metavar="年度", type=_year, required=True)
     add = _command(actions, "add", "给一个账本增加一个科目")
     add.add_argument("book", metavar="账本")
-    add.add_argument("scheme", metavar="分类", choices=schemes)
+    add.add_argument("scheme", metavar="分类", choices=coded)
     add.add_argument("code", metavar="编码")
     add.add_argument("name", metavar="名称")
 
