@@ -8,7 +8,7 @@ SAMPLE := templates/sample
 BUDGETTOOL := $(BIN)/budgettool
 TESTS ?=
 
-.PHONY: help demo test check lint types contracts environment ui lock wheel clean
+.PHONY: help demo test check lint types contracts environment ui screenshots lock wheel clean
 
 help:
 	@echo 'make demo   准备环境，用样例生成预算公开表（PDF 和 Excel），写入 $(OUT)/'
@@ -44,6 +44,11 @@ contracts: environment
 # Turns forms/ui/*.ui into budgettool/gui/ui; run it after editing a layout and commit both.
 ui: environment
 	$(BIN)/python installer/compile_ui.py
+
+# Every page and state of the window, light and dark, at 100 % and 150 %: look at them before a release.
+# ONLY=支出 makes those whose name has the word in it.
+screenshots: environment
+	$(BIN)/python installer/screenshots.py --out $(OUT)/screenshots --only "$(ONLY)"
 
 # Resolves the locks anew, as new as pyproject.toml allows; read the difference before committing it.
 # Needs uv. No address is written: each machine has its own package index.

@@ -1,0 +1,401 @@
+"""Makes a picture of every page of the window in every state, to be looked at before a release.
+
+`python installer/screenshots.py` makes them light and dark, at 100 % and at 150 %, below
+`out/screenshots`; `--only 支出` makes those whose name has the word in it. Times and names are
+fixed and no screen is needed, so that two runs can be compared.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import count, cycle, islice
+from pathlib import Path
+from typing import Final
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from budgettool.book import Book, DiskFullError
+from budgettool.gui import theme
+from budgettool.gui.application import Home, Program, make_application
+from budgettool.gui.backups import BackupsDialog
+from budgettool.gui.main_window import MainWindow
+from budgettool.gui.new_book import Answers, Maker, make_book, make_sample
+from budgettool.gui.registry import PAGES
+from budgettool.gui.settings import RecentBook
+from budgettool.gui.start_window import StartWindow
+from budgettool.gui.work import Task
+from budgettool.model import Department, ExpenditureLine, Unit
+from budgettool.packs.location import pack_folders
+
+ROOT: Final = Path(__file__).parents[1]
+OUT: Final = ROOT / "out" / "screenshots"
+SCHEMES: Final = ("light", "dark")
+SCALES: Final = ("1", "1.5")
+NOW: Final = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+LONG_NAME: Final = (
+    "临溪市人民政府办公室机关后勤事务与会议接待服务保障以及历史档案整理编研中心" * 2
+)[:60]
+HUGE: Final = 1_234_567_890_123_00
+LONG: Final = 10_000
+
+_DEPARTMENT: Final = Department("016", "临溪市人民政府办公室", "临溪市政府办公室")
+_WRONG_ROWS: Final = (
+    ("016001", "2010301", "30201", "一般公共预算/财政拨款", "1.50"),
+    ("016001", "2010301", "30298", "一般公共预算/财政拨款", "二十"),
+    ("016009", "2010301", "30299", "一般公共预算/财政拨款", "3.25"),
+)
+
+
+class Studio:
+    """Opens windows on books of its own, dressed in one scheme."""
+
+    def __init__(self, folder: Path, scheme: str) -> None:
+        self._folder = folder
+        self.application = make_application(["budgettool"])
+        self._programs: list[Program] = []
+        self._scheme = scheme
+        self._maker = Maker("张三", lambda: NOW, pack_folders())
+        self._sample = make_sample(self._maker, folder / "sample")
+        self._numbers = count()
+        self._long: Path | None = None
+
+    def program(self, user: str = "张三") -> Program:
+        """Begin a program that remembers nothing."""
+        home = self._folder / f"home{next(self._numbers)}"
+        home.mkdir()
+        program = Program(self.application, Home(home, user, lambda: NOW))
+        program.settings.scheme = self._scheme
+        theme.choose_scheme(self.application, self._scheme)
+        program.settings.dismiss("input_method")
+        self._programs.append(program)
+        return program
+
+    def sample(self) -> Path:
+        """Give a copy of the sample."""
+        return Path(shutil.copy(self._sample, self._place("样例.ysb")))
+
+    def bare(self, units: tuple[Unit, ...] = ()) -> Path:
+        """Give a book with units at most."""
+        path = self._place("空白.ysb")
+        make_book(self._maker, path, Answers(_DEPARTMENT, 2027, "henan-2020", units))
+        return path
+
+    def long(self) -> Path:
+        """Give the sample with many lines, a long name and huge amounts."""
+        if self._long is not None:
+            return Path(shutil.copy(self._long, self._place("样例.ysb")))
+        self._long = path = self.sample()
+        with Book.open(path, holder="张三", clock=lambda: NOW) as book, book.edit("加行") as edit:
+            facts = book.facts()
+            own = [line for line in facts.lines if isinstance(line, ExpenditureLine)]
+            edit.update(facts.units[-1].id, name=LONG_NAME)
+            if facts.projects:
+                edit.update(facts.projects[0].id, name=LONG_NAME)
+                edit.update(own[-1].id, project=LONG_NAME)
+            edit.insert_all(replace(line, id=book.new_id()) for line in islice(cycle(own), LONG))
+            edit.update(own[0].id, amount=HUGE, memo=LONG_NAME)
+        return self.long()
+
+    def open(self, path: Path, page: str = "", user: str = "张三") -> MainWindow:
+        """Show a book at a page."""
+        window = self.program(user).open_book(path)
+        if window is None:
+            raise SystemExit(f"打不开 {path}")
+        window.resize(1280, 800)
+        if page:
+            window.show_page(page)
+        self.settle()
+        return window
+
+    def settle(self) -> None:
+        """Let the window draw itself, with what it draws beside its own thread."""
+        for _ in range(3):
+            QTest.qWait(60)
+            QThreadPool.globalInstance().waitForDone()
+        self.application.processEvents()
+
+    def close(self) -> None:
+        """Close what was opened for a picture."""
+        for program in self._programs:
+            if program.window is not None:
+                program.window.close()
+                program.window.deleteLater()
+        self._programs.clear()
+        self.settle()
+
+    def _place(self, name: str) -> Path:
+        folder = self._folder / f"book{next(self._numbers)}"
+        folder.mkdir()
+        return folder / name
+
+
+State = Callable[[Studio], QWidget]
+
+
+def _start(studio: Studio) -> StartWindow:
+    return studio.program().show_start()
+
+
+def _start_recent(studio: Studio) -> QWidget:
+    program = studio.program()
+    sample = studio.sample()
+    for path, title, when in (
+        (Path("/media/旧盘/预算2024.ysb"), "临溪市政府办公室 · 2024年", "2025-01-08 16:20"),
+        (sample, LONG_NAME + " · 2026年", "2026-10-30 11:05"),
+        (studio.sample(), "临溪市政府办公室 · 2027年", "2026-11-21 17:42"),
+    ):
+        program.settings.remember_book(RecentBook(path, title, when))
+    return program.show_start()
+
+
+def _wizard(studio: Studio) -> QWidget:
+    window = _start(studio)
+    window.begin()
+    return window
+
+
+def _wizard_wrong(studio: Studio) -> QWidget:
+    window = _start(studio)
+    window.begin()
+    if window.wizard is not None:
+        window.wizard.go_on()
+    return window
+
+
+def _wizard_units(studio: Studio) -> QWidget:
+    window = _start(studio)
+    window.begin()
+    if wizard := window.wizard:
+        wizard.full.setText(_DEPARTMENT.full)
+        wizard.code.setText(_DEPARTMENT.code)
+        wizard.go_on()
+        rows = f"016\t{_DEPARTMENT.full}\t汇总\t\n016001\t机关本级\t行政\t016"
+        QApplication.clipboard().setText(rows)
+        wizard.paste_units()
+    return window
+
+
+def _page(page: str, book: Callable[[Studio], Path], width: int = 1280) -> State:
+    def show(studio: Studio) -> QWidget:
+        window = studio.open(book(studio), page)
+        window.resize(width, 800 if width > 1_024 else 700)  # noqa: PLR2004 - the smallest window
+        if book is Studio.long:
+            window.set_unit("元")
+        return window
+
+    return show
+
+
+def _read_only(page: str) -> State:
+    def show(studio: Studio) -> QWidget:
+        path = studio.sample()
+        studio.open(path)
+        return studio.open(path, page, "李四")
+
+    return show
+
+
+def _expenditure(act: Callable[[MainWindow], object]) -> State:
+    def show(studio: Studio) -> QWidget:
+        window = studio.open(studio.sample(), "expenditure")
+        act(window)
+        return window
+
+    return show
+
+
+def _wrong_cells(window: MainWindow) -> None:
+    lines = [each for each in window.session.lines.values() if isinstance(each, ExpenditureLine)]
+    with window.session.edit("改科目") as edit:
+        edit.update(lines[1].id, department_economic="30298")
+        edit.update(lines[3].id, unit=None)
+        edit.draft(lines[5].id, "amount", "二十万")
+    window.show_page("expenditure", lines[5].id)
+
+
+def _paste(window: MainWindow) -> None:
+    heads = "单位\t功能科目\t部门经济科目\t资金来源\t金额"
+    QApplication.clipboard().setText("\n".join([heads, *map("\t".join, _WRONG_ROWS)]))
+    grid = window.page.grid
+    grid.show_cell(len(window.page.model.line_ids), 0)
+    QTest.keyClick(grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def _typing(window: MainWindow) -> None:
+    grid = window.page.grid
+    grid.show_cell(4, window.page.model.column_of("department_economic"))
+    grid.setFocus()
+    for key in "30":
+        QTest.keyClicks(QApplication.focusWidget(), key)
+
+
+def _strips(window: MainWindow) -> None:
+    grid = window.page.grid
+    grid.setFocus()
+    QTest.keyClick(grid, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    window.show_page("expenditure", {"filter": {"function": "2010301"}})
+    QTest.keyClick(grid, Qt.Key.Key_F9)
+
+
+def _sources(studio: Studio) -> QWidget:
+    window = studio.open(studio.long(), "expenditure")
+    window.totals.show_sources()
+    return window.totals.popup
+
+
+def _palette(words: str) -> State:
+    def show(studio: Studio) -> QWidget:
+        window = studio.open(studio.sample(), "expenditure")
+        window.look_for()
+        window.palette_popup.field.setText(words)
+        return window.palette_popup
+
+    return show
+
+
+def _backups(studio: Studio) -> QWidget:
+    window = studio.open(studio.sample())
+    window.session.book.back_up()
+    window.show_backups()
+    return window.findChildren(BackupsDialog)[0]
+
+
+def _backups_none(studio: Studio) -> QWidget:
+    window = studio.open(studio.bare())
+    window.show_backups()
+    return window.findChildren(BackupsDialog)[0]
+
+
+def _full_disk(studio: Studio) -> QWidget:
+    window = studio.open(studio.sample(), "expenditure")
+    reason = str(DiskFullError(window.session.book.path))
+    text = f"{reason}。新的改动还在内存里，不要关机"
+    answers = [("另存为…", window.save_as), ("再试一次", window.save_as)]
+    window.notices.tell("unsaved", text, answers, "wrong")
+    window.top_bar.say_title("临溪市政府办公室 · 2020年预算", "未保存", care=True)
+    return window
+
+
+def _lost(studio: Studio) -> QWidget:
+    window = studio.open(studio.sample(), "overview")
+    window.watch.lost.emit("“样例.ysb”已不在原处：文件被移走、删除，或U盘、网络已断开")
+    window.toast.say("已撤销：改金额", "恢复", window.redo)
+    return window
+
+
+def _exporting(studio: Studio) -> QWidget:
+    window = studio.open(studio.sample(), "reports")
+
+    task = Task(lambda _progress: None, window)  # never begun, so that it stays under way
+    window.page.strip.follow("导出 2020年部门预算公开表.pdf", task)
+    task.report("正在写", 4, 9)
+    return window
+
+
+def _pages(studio: Studio) -> QWidget:
+    window = studio.open(studio.sample(), "reports")
+    window.page.show_pages()
+    return window
+
+
+def _line_panel(studio: Studio) -> QWidget:
+    window = studio.open(studio.sample(), "reports")
+    window.show_page("reports", "05.合计[总计]")
+    studio.settle()
+    QTest.keyClick(window.page.sheet_view, Qt.Key.Key_Return)
+    return window
+
+
+_UNITS: Final = (
+    Unit("", "016", "临溪市人民政府办公室", "汇总"),
+    Unit("", "016001", "机关本级", "行政", "016"),
+)
+
+
+def _bare_with_units(studio: Studio) -> Path:
+    return studio.bare(_UNITS)
+
+
+STATES: Final[dict[str, State]] = {
+    "开始页": _start,
+    "开始页-最近的账本": _start_recent,
+    "向导-部门": _wizard,
+    "向导-缺填": _wizard_wrong,
+    "向导-单位": _wizard_units,
+    **{each.title: _page(each.page_id, Studio.sample) for each in PAGES},
+    **{f"{each.title}-空": _page(each.page_id, Studio.bare) for each in PAGES},
+    "支出-空-有单位": _page("expenditure", _bare_with_units),
+    **{f"{each.title}-很长": _page(each.page_id, Studio.long) for each in PAGES},
+    **{f"{each.title}-很长-窄": _page(each.page_id, Studio.long, 1_024) for each in PAGES},
+    **{f"{each.title}-只读": _read_only(each.page_id) for each in PAGES},
+    "支出-有误": _expenditure(_wrong_cells),
+    "支出-粘贴": _expenditure(_paste),
+    "支出-输入": _expenditure(_typing),
+    "支出-查找与筛选": _expenditure(_strips),
+    "各来源的收支": _sources,
+    "查找": _palette(""),
+    "查找-拼音": _palette("gz"),
+    "查找-没有": _palette("zzzqq"),
+    "备份与恢复": _backups,
+    "备份与恢复-空": _backups_none,
+    "磁盘已满": _full_disk,
+    "文件不见": _lost,
+    "报表-导出": _exporting,
+    "报表-页面": _pages,
+    "报表-明细": _line_panel,
+}
+"""What is shown, by the name of its picture."""
+
+
+def make_pictures(out: Path, scheme: str, only: str = "") -> list[Path]:
+    """Make the pictures whose name has a word in it, in one scheme, at this process's scale."""
+    scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
+    folder = out / f"{scheme}-{scale:.0%}"
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    with tempfile.TemporaryDirectory(prefix="screenshots-") as books:
+        studio = Studio(Path(books), scheme)
+        for name in (name for name in STATES if only in name):
+            path = folder / f"{name}.png"
+            widget = STATES[name](studio)
+            studio.settle()
+            if not widget.grab().save(str(path)):
+                raise SystemExit(f"写不出 {path}")
+            studio.close()
+            made.append(path)
+    return made
+
+
+def main() -> None:
+    """Make the pictures of one scheme, or of all in processes of their own."""
+    parser = argparse.ArgumentParser(description="窗口各页各状态的截图")
+    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--scheme", choices=SCHEMES)
+    parser.add_argument("--only", default="")
+    wanted = parser.parse_args()
+    if wanted.scheme:
+        made = make_pictures(wanted.out, wanted.scheme, wanted.only)
+        print(f"{made[0].parent if made else wanted.out}：{len(made)} 张")
+        return
+    for scheme in SCHEMES:
+        for scale in SCALES:
+            command = [sys.executable, __file__, "--scheme", scheme, "--out", str(wanted.out)]
+            subprocess.run(  # noqa: S603 - this very script
+                [*command, "--only", wanted.only],
+                check=True,
+                env={**os.environ, "QT_SCALE_FACTOR": scale},
+            )
+
+
+if __name__ == "__main__":
+    main()
