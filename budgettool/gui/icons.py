@@ -33,7 +33,7 @@ _PATHS: Final[Mapping[str, str]] = MappingProxyType(
         "page": "M5 3h10v14H5z M7.5 7h5 M7.5 10h5",
         "code": "M4 6h12 M4 10h8 M4 14h10",
         "line": "M4 10h12 M4 6h5 M4 14h8",
-        "more": "M5 10h.01 M10 10h.01 M15 10h.01",
+        "more": "M4 10h.8 M9.6 10h.8 M15.2 10h.8",
     }
 )
 _SIZES: Final = (16, 20, 32, 40)

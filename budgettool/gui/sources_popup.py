@@ -58,7 +58,10 @@ class SourcesPopup(QFrame):
         grid.setHorizontalSpacing(theme.SPACE_4)
         grid.setVerticalSpacing(theme.SPACE_1)
         for column, head in enumerate(("资金来源", "收入", "支出", f"差额（{unit}）", "")):
-            grid.addWidget(_label(head, quiet=True, right=0 < column < 4), 0, column)  # noqa: PLR2004
+            label = _label(head, quiet=True, right=0 < column < 4)  # noqa: PLR2004
+            if column == 0:
+                label.setIndent(theme.SPACE_3 + 1)  # as the names in the buttons below it
+            grid.addWidget(label, 0, column)
         rows = self.rows(unit)
         for number, row in enumerate(rows, start=1):
             self._add(grid, number, row, balanced=row[1] == row[2])

@@ -143,7 +143,7 @@ class StartPage(QWidget):
             button.setFixedWidth(_ACTIONS_WIDTH)
             actions.addWidget(button)
         actions.addStretch()
-        actions.addWidget(_quiet("编制人（记入改动记录，别人打开同一账本时看得到）"))
+        actions.addWidget(_quiet("编制人（记入改动，打开同一账本的人可见）"))
         actions.addWidget(self.editor)
         right = QVBoxLayout()
         right.setSpacing(theme.SPACE_2)

@@ -202,6 +202,9 @@ def _style_sheet(c: Colours) -> str:
     QPushButton:disabled {{ color: {c.text_2}; }}
     QPushButton[primary="true"] {{ background: {c.accent}; color: {c.on_accent};
         border-color: {c.accent}; }}
+    QPushButton[primary="true"]:focus {{ border: 2px solid {c.text}; }}
+    QPushButton[primary="true"]:disabled {{ background: {c.ground_2}; color: {c.text_2};
+        border-color: {c.line}; }}
     QPushButton[flat="true"] {{ border-color: transparent; background: transparent; }}
     QPushButton[flat="true"]:hover {{ background: {c.selection}; }}
     QPushButton[flat="true"]:focus {{ border-color: {c.accent}; }}
@@ -215,6 +218,7 @@ def _style_sheet(c: Colours) -> str:
     QTableView, QTreeView, QListView {{ background: {c.ground}; color: {c.text};
         border: 1px solid {c.line}; gridline-color: {c.line};
         selection-background-color: {c.selection}; selection-color: {c.text}; }}
+    QHeaderView {{ background: {c.ground}; }}
     QHeaderView::section {{ background: {c.ground_2}; color: {c.text_2}; border: none;
         border-right: 1px solid {c.line}; border-bottom: 1px solid {c.line};
         padding: 0 {SPACE_2}px; min-height: {HEAD_HEIGHT}px; }}
@@ -233,6 +237,8 @@ def _style_sheet(c: Colours) -> str:
     QComboBox::down-arrow {{ image: url("{_chevron(c)}"); width: 12px; height: 12px; }}
     QSpinBox QLineEdit {{ border: none; background: transparent; padding: 0 {SPACE_1}px; }}
     QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+    QProgressBar {{ background: {c.line}; border: none; border-radius: 4px; }}
+    QProgressBar::chunk {{ background: {c.accent}; border-radius: 4px; }}
     QTabWidget::pane {{ border: none; border-top: 1px solid {c.line}; }}
     QTabBar {{ background: transparent; qproperty-drawBase: 0; }}
     QTabBar::tab {{ background: transparent; color: {c.text_2}; border: none;

@@ -209,12 +209,13 @@ class ListingView(QTreeView):
     def _fit(self) -> None:
         """Give figures their room, and names what is left, in proportion."""
         columns = self.listing_model.listing.columns
-        figures = sum(column.width for column in columns if column.numeric)
-        names = sum(column.width for column in columns if not column.numeric)
+        kept = [column for column in columns if column.numeric or column.content == "flag"]
+        figures = sum(column.width for column in kept)
+        names = sum(column.width for column in columns if column not in kept)
         share = max((self.viewport().width() - figures) / names, _SMALLEST_SHARE)
         self._fitting = True
         for place, column in enumerate(columns):
-            width = column.width if column.numeric else int(column.width * share)
+            width = column.width if column in kept else int(column.width * share)
             self.header().resizeSection(place, width)
         self._fitting = False
 

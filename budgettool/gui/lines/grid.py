@@ -7,7 +7,13 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QHeaderView,
+    QTableView,
+)
 
 from budgettool.gui import theme
 from budgettool.gui.lines.delegate import CellDelegate
@@ -131,6 +137,11 @@ class LineGrid(QTableView):
         if not self.currentIndex().isValid() and self.lines.rowCount():
             self.show_cell(0, self.seen_columns()[0])
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Paint the current cell alone: Qt would paint all, at the first key of each cell."""
+        QAbstractScrollArea.focusOutEvent(self, event)
+        self.update(self.currentIndex())
+
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Say that something else is selected."""
         super().selectionChanged(selected, deselected)
@@ -163,6 +174,7 @@ class LineGrid(QTableView):
 
     def _dress_headers(self) -> None:
         header = self.horizontalHeader()
+        header.setStretchLastSection(True)
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
         header.setHighlightSections(False)

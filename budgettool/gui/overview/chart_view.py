@@ -195,7 +195,11 @@ class ChartView(QWidget):
         x = painter.fontMetrics().horizontalAdvance(self.chart.title) + theme.SPACE_4
         painter.setFont(theme.body_font(theme.LABEL_SIZE))
         painter.setPen(QColor(scheme.text_2))
-        for number, name in enumerate(self.chart.legend if self.chart.bars else ()):
+        if not self.chart.bars:
+            return
+        legend, total = self._head_words(self.width() - x, painter.fontMetrics())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | middle, total)
+        for number, name in enumerate(legend):
             box = QRect(x, (theme.ROW_HEIGHT - 10) // 2, 10, 10)
             painter.fillRect(box, self._tone(number, negative=False))
             x += 10 + theme.SPACE_1
@@ -205,9 +209,17 @@ class ChartView(QWidget):
                 name,
             )
             x += painter.fontMetrics().horizontalAdvance(name) + theme.SPACE_3
-        if self.chart.bars:
-            total = f"{self._total_word()} {self._signed(self.chart.total)} {self._unit}"
-            painter.drawText(rect, Qt.AlignmentFlag.AlignRight | middle, total)
+
+    def _head_words(self, room: int, metrics: QFontMetrics) -> tuple[tuple[str, ...], str]:
+        """Give the legend and the total in the longest words that fit; the figure never gives."""
+        figure, legend = self._signed(self.chart.total), tuple(self.chart.legend)
+        whole = f"{self._total_word()} {figure} {self._unit}"
+        short = tuple(name.removesuffix("支出") for name in legend)
+        for names, total in ((legend, whole), (short, whole), (short, figure)):
+            boxes = len(names) * (10 + theme.SPACE_1 + theme.SPACE_3)
+            if boxes + sum(map(metrics.horizontalAdvance, (*names, total))) <= room:
+                return names, total
+        return (), whole
 
     def _paint_bar(self, painter: QPainter, number: int, shape: BarShape) -> None:
         scheme, bar = theme.colours(), self.chart.bars[number]
