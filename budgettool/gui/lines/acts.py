@@ -139,4 +139,8 @@ class Acts(QObject):
         if line is None:
             return ""
         exact = column.content == "amount"
-        return self._model.edited(line, column) if exact else self._model.shown(line, column)
+        return (
+            self._model.cells.edited(line, column)
+            if exact
+            else self._model.cells.shown(line, column)
+        )

@@ -29,6 +29,13 @@ _TESTS: Final[Mapping[str, Callable[[int, int], bool]]] = {
 _ALIKE: Final = str.maketrans({"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", "＝": "="})
 
 
+_DEPENDING: Final[Mapping[str, tuple[str, ...]]] = {
+    "government_economic": ("government_economic", "department_economic", "unit"),
+    "nature": ("nature", "project"),
+}
+"""Fields that tell whether a column's cell is wrong, where it is not that field alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What the user asks to see.
@@ -68,14 +75,26 @@ def choose(
     for word in choice.words.split():
         kept = _anywhere(kept, columns, meaning, plain(word), drafts)
     if choice.marked:
-        kept = [
-            line
-            for line in kept
-            if line.id in drafted or any(meaning.problem(each, line) for each in columns)
-        ]
+        kept = _wrong(kept, columns, meaning, drafted)
     if choice.sorted_by:
         kept = _sorted(kept, choice, columns, meaning)
     return [line.id for line in kept]
+
+
+def _wrong(
+    lines: Sequence[Line], columns: Sequence[Column], meaning: Meaning, drafted: set[str]
+) -> list[Line]:
+    """Keep lines with something wrong; lines that are alike where it matters are asked once."""
+    found = {place for place, line in enumerate(lines) if line.id in drafted} if drafted else set()
+    for column in columns:
+        fields = _DEPENDING.get(column.field, (column.field,))
+        keys: list[Any] = list(map(attrgetter(*fields), lines))
+        if column.content == "amount":
+            keys = [fen is None for fen in keys]
+        alike = dict(zip(keys, lines, strict=True))
+        if wrong := {key for key, line in alike.items() if meaning.problem(column, line)}:
+            found.update(place for place, key in enumerate(keys) if key in wrong)
+    return [lines[place] for place in sorted(found)]
 
 
 def _values(lines: Sequence[Line], column: Column, meaning: Meaning) -> list[Any]:

@@ -40,7 +40,7 @@ def find_cell(
     for distance in range(1, size + 1):
         row, seen = divmod((at + step * distance) % size, width)
         line = model.line_at(row)
-        if line and wanted in model.shown(line, model.columns[columns[seen]]).casefold():
+        if line and wanted in model.cells.shown(line, model.columns[columns[seen]]).casefold():
             return row, columns[seen]
     return None
 
@@ -58,8 +58,8 @@ def replace_cells(
         written = Written()
         for at in columns:
             column = model.columns[at]
-            before = model.edited(line, column)
-            if text not in before or model.is_following(line, column):
+            before = model.cells.edited(line, column)
+            if text not in before or model.cells.is_following(line, column):
                 continue
             try:
                 after = model.meaning.value(column, before.replace(text, other))

@@ -38,6 +38,7 @@ class LineGrid(QTableView):
         self.setModel(model)
         delegate = CellDelegate(model, session, self)
         delegate.moved.connect(self.go)
+        delegate.figure_cut.connect(self._widen, Qt.ConnectionType.QueuedConnection)
         self.setItemDelegate(delegate)
         _dress(self)
         self.setTabKeyNavigation(False)
@@ -171,6 +172,10 @@ class LineGrid(QTableView):
         if header.restoreState(state) and header.count() == len(self.lines.columns):
             header.setSortIndicatorShown(False)
             self._dress_headers()
+
+    def _widen(self, at: int, width: int) -> None:
+        """Give a figure the room that it needs: a figure is never cut."""
+        self.setColumnWidth(at, max(width, self.columnWidth(at)))
 
     def _dress_headers(self) -> None:
         header = self.horizontalHeader()

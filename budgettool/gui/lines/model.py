@@ -4,13 +4,13 @@ Formats and never computes. Sorting and filtering are `choosing`, changing the b
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from budgettool.errors import BudgetToolError
+from budgettool.gui.lines.cells import Cell, Cells
 from budgettool.gui.lines.choosing import Choice, choose
-from budgettool.gui.lines.columns import FOLLOWING, Column, LineType
+from budgettool.gui.lines.columns import Column, LineType
 from budgettool.gui.lines.entering import Entering
 from budgettool.gui.lines.meaning import Meaning
 from budgettool.gui.session import Session
@@ -26,20 +26,12 @@ _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 PLACEHOLDER: Final = "在此输入或粘贴"
 
 
-class Cell(NamedTuple):
-    """What is painted of a cell."""
-
-    text: str
-    problem: bool
-    quiet: bool
-    right: bool
-
-
 class LinesModel(QAbstractTableModel):
     """Shows the lines of a session.
 
     Attributes:
         columns: The columns, in the model's order.
+        cells: What stands in the cells.
         choice: What is shown of the lines, and in which order.
         entering: What changes the book.
         session: Where the lines are.
@@ -55,6 +47,7 @@ class LinesModel(QAbstractTableModel):
         self.unit = "万元"
         self.entering = Entering(session, line_type, columns)
         self.session = session
+        self.cells = Cells(session, self.entering)
         self._type = line_type
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         self._flags = flags | Qt.ItemFlag.ItemIsEditable if self.writable else flags
@@ -62,12 +55,12 @@ class LinesModel(QAbstractTableModel):
         self._places: dict[str, int] = {}
         self._removed: dict[str, int] = {}
         self._shows: Mapping[int, Callable[[Line, Column], Any]] = {
-            Qt.ItemDataRole.DisplayRole: self.shown,
-            Qt.ItemDataRole.EditRole: self.edited,
-            Qt.ItemDataRole.ToolTipRole: self._tool_tip,
-            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
-            PROBLEM_ROLE: self.problem,
-            QUIET_ROLE: self.is_following,
+            Qt.ItemDataRole.DisplayRole: self.cells.shown,
+            Qt.ItemDataRole.EditRole: self.cells.edited,
+            Qt.ItemDataRole.ToolTipRole: self.cells.tool_tip,
+            Qt.ItemDataRole.AccessibleTextRole: self.cells.spoken,
+            PROBLEM_ROLE: self.cells.problem,
+            QUIET_ROLE: self.cells.is_following,
         }
         self._read_anew()
         session.lines_changed.connect(self._on_lines_changed)
@@ -165,15 +158,10 @@ class LinesModel(QAbstractTableModel):
     def cell(self, row: int, at: int) -> Cell:
         """Give all that is painted of a cell in one answer."""
         column, line = self.columns[at], self.line_at(row)
-        right = column.content == "amount"
         if line is None:
+            right = column.content == "amount"
             return Cell(PLACEHOLDER if at == 0 else "", problem=False, quiet=True, right=right)
-        return Cell(
-            self.shown(line, column),
-            problem=bool(self.problem(line, column)),
-            quiet=self.is_following(line, column),
-            right=right,
-        )
+        return self.cells.painted(line, column)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401
         """Settle what was typed in a cell; in the last row it begins a new line."""
@@ -190,29 +178,6 @@ class LinesModel(QAbstractTableModel):
         """Begin a line like the last one that is shown."""
         return self.entering.new_line(self.line_at(len(self._rows) - 1))
 
-    def shown(self, line: Line, column: Column) -> str:
-        """Write a cell: its text that is no value yet, or its value."""
-        return self.session.drafts.get((line.id, column.field)) or self.meaning.text(column, line)
-
-    def edited(self, line: Line, column: Column) -> str:
-        """Write a cell as it is edited."""
-        return self.session.drafts.get((line.id, column.field)) or self.meaning.edited(column, line)
-
-    def problem(self, line: Line, column: Column) -> str:
-        """Say what is wrong in a cell."""
-        draft = self.session.drafts.get((line.id, column.field))
-        if draft is None:
-            return self.meaning.problem(column, line)
-        try:
-            self.meaning.value(column, draft)
-        except BudgetToolError as error:
-            return str(error)
-        return f"“{draft}”还没有放入，请重新输入"
-
-    def is_following(self, line: Line, column: Column) -> bool:
-        """Tell whether a cell shows what follows from others."""
-        return column.field in FOLLOWING and getattr(line, column.field) is None
-
     def _row_head(self, row: int, role: int) -> Any:  # noqa: ANN401 - by role
         if role == Qt.ItemDataRole.DisplayRole:
             return str(row + 1) if row < len(self._rows) else "+"
@@ -224,21 +189,6 @@ class LinesModel(QAbstractTableModel):
         if role == QUIET_ROLE:
             return True
         return "" if role == Qt.ItemDataRole.EditRole else None
-
-    def _tool_tip(self, line: Line, column: Column) -> str | None:
-        if problem := self.problem(line, column):
-            return f"● {problem}"
-        text = self.shown(line, column)
-        if column.content == "amount" and line.amount is not None:
-            return f"{self.meaning.edited(column, line)} {self.unit}"
-        if self.is_following(line, column) and text:
-            return f"{text}\n自动带出；可改，按 Delete 恢复自动"
-        return text or None
-
-    def _spoken(self, line: Line, column: Column) -> str:
-        said = f"{column.title} {self.shown(line, column) or '空'}"
-        problem = self.problem(line, column)
-        return f"{said}，{problem}" if problem else said
 
     def _is_ours(self, line: Line) -> bool:
         return type(line) is self._type and line.measure == AMOUNT

@@ -170,7 +170,7 @@ class LinesPage(Page):
         line = self.model.line_at(row)
         if line is None:
             return "直接输入即开始新的一行；也可以从 Excel、WPS 复制后按 Ctrl+V"
-        if self.model.is_following(line, self.columns[column]):
+        if self.model.cells.is_following(line, self.columns[column]):
             return "自动带出；可直接改，按 Delete 恢复自动"
         return ""
 

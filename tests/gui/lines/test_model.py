@@ -73,6 +73,23 @@ def test_only_what_is_wrong_can_be_shown(session):
     assert [line.id for line in chosen(session, marked=True)] == [line_id]
 
 
+def test_what_is_wrong_together_with_others_is_found_cell_by_cell(session):
+    first, second, third, fourth = list(session.lines)[:4]
+    with session.edit("错") as edit:
+        edit.update(first, nature=None, project=None)
+        edit.update(second, government_economic="50999")
+        edit.update(third, amount=None)
+        edit.update(fourth, unit="999")
+    model = LinesModel(session, ExpenditureLine, EXPENDITURE)
+    one_by_one = [
+        line
+        for line in model.lines()
+        if any(model.cells.problem(line, column) for column in EXPENDITURE)
+    ]
+    assert {first, second, third, fourth} <= {line.id for line in one_by_one}
+    assert chosen(session, marked=True) == one_by_one
+
+
 def test_a_new_line_is_appended_to_what_is_shown(session, qtmodeltester):
     model = LinesModel(session, ExpenditureLine, EXPENDITURE)
     with session.edit("加") as edit:

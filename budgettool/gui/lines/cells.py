@@ -1,0 +1,85 @@
+"""What stands in a cell of a line: its text, its mark, what is said of it.
+
+A text that is no value yet comes before the value. Leaves rows to `model`, values to `meaning`.
+"""
+
+from typing import NamedTuple
+
+from budgettool.errors import BudgetToolError
+from budgettool.gui.lines.columns import FOLLOWING, Column
+from budgettool.gui.lines.entering import Entering
+from budgettool.gui.lines.meaning import Meaning
+from budgettool.gui.session import Session
+from budgettool.model import Line
+
+
+class Cell(NamedTuple):
+    """What is painted of a cell."""
+
+    text: str
+    problem: bool
+    quiet: bool
+    right: bool
+
+
+class Cells:
+    """Reads the cells of lines for a view."""
+
+    def __init__(self, session: Session, entering: Entering) -> None:
+        self._session = session
+        self._entering = entering
+
+    @property
+    def _meaning(self) -> Meaning:
+        return self._entering.meaning
+
+    def painted(self, line: Line, column: Column) -> Cell:
+        """Give all that is painted of a cell in one answer."""
+        return Cell(
+            self.shown(line, column),
+            problem=bool(self.problem(line, column)),
+            quiet=self.is_following(line, column),
+            right=column.content == "amount",
+        )
+
+    def shown(self, line: Line, column: Column) -> str:
+        """Write a cell: its text that is no value yet, or its value."""
+        draft = self._session.drafts.get((line.id, column.field))
+        return draft or self._meaning.text(column, line)
+
+    def edited(self, line: Line, column: Column) -> str:
+        """Write a cell as it is edited."""
+        draft = self._session.drafts.get((line.id, column.field))
+        return draft or self._meaning.edited(column, line)
+
+    def problem(self, line: Line, column: Column) -> str:
+        """Say what is wrong in a cell."""
+        draft = self._session.drafts.get((line.id, column.field))
+        if draft is None:
+            return self._meaning.problem(column, line)
+        try:
+            self._meaning.value(column, draft)
+        except BudgetToolError as error:
+            return str(error)
+        return f"“{draft}”还没有放入，请重新输入"
+
+    def is_following(self, line: Line, column: Column) -> bool:
+        """Tell whether a cell shows what follows from others."""
+        return column.field in FOLLOWING and getattr(line, column.field) is None
+
+    def tool_tip(self, line: Line, column: Column) -> str | None:
+        """Say in full what the cell is."""
+        if problem := self.problem(line, column):
+            return f"● {problem}"
+        text = self.shown(line, column)
+        if column.content == "amount" and line.amount is not None:
+            return f"{self._meaning.edited(column, line)} {self._meaning.unit}"
+        if self.is_following(line, column) and text:
+            return f"{text}\n自动带出；可改，按 Delete 恢复自动"
+        return text or None
+
+    def spoken(self, line: Line, column: Column) -> str:
+        """Say the cell for those who listen."""
+        said = f"{column.title} {self.shown(line, column) or '空'}"
+        problem = self.problem(line, column)
+        return f"{said}，{problem}" if problem else said
