@@ -34,7 +34,7 @@ from budgettool.gui.registry import PAGES
 from budgettool.gui.settings import RecentBook
 from budgettool.gui.start_window import StartWindow
 from budgettool.gui.work import Task
-from budgettool.model import Department, ExpenditureLine, Unit
+from budgettool.model import Ceiling, Department, ExpenditureLine, Unit
 from budgettool.packs.location import pack_folders
 
 ROOT: Final = Path(__file__).parents[1]
@@ -98,6 +98,7 @@ class Studio:
         with Book.open(path, holder="张三", clock=lambda: NOW) as book, book.edit("加行") as edit:
             facts = book.facts()
             own = [line for line in facts.lines if isinstance(line, ExpenditureLine)]
+            edit.set_department(replace(facts.department, full=LONG_NAME, short=LONG_NAME[:24]))
             edit.update(facts.units[-1].id, name=LONG_NAME)
             if facts.projects:
                 edit.update(facts.projects[0].id, name=LONG_NAME)
@@ -308,6 +309,16 @@ def _pages(studio: Studio) -> QWidget:
     return window
 
 
+def _ceilings(studio: Studio) -> QWidget:
+    window = studio.open(studio.sample(), "prior")
+    book = window.session.book
+    with window.session.edit("填控制数") as edit:
+        for nature, amount in (("基本支出", 1_400_0000_00), ("项目支出", 250_0000_00)):
+            edit.insert(Ceiling(book.new_id(), "016001", nature, amount=amount))
+    window.page.reveal("ceilings")
+    return window
+
+
 def _line_panel(studio: Studio) -> QWidget:
     window = studio.open(studio.sample(), "reports")
     window.show_page("reports", "05.合计[总计]")
@@ -353,6 +364,7 @@ STATES: Final[dict[str, State]] = {
     "报表-导出": _exporting,
     "报表-页面": _pages,
     "报表-明细": _line_panel,
+    "控制数": _ceilings,
 }
 """What is shown, by the name of its picture."""
 

@@ -64,6 +64,7 @@ class Wizard(QWidget):
         self.year.setRange(_FIRST_YEAR, _LAST_YEAR)
         self.year.setValue(year)
         self.year.setSuffix(" 年")
+        self.year.lineEdit().setTextMargins(theme.SPACE_2 + 1, 0, 0, 0)  # in line with the others
         self.pack = QComboBox()
         for each, name in packs.items():
             self.pack.addItem(name, each)
@@ -165,7 +166,7 @@ class Wizard(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(theme.SPACE_4)
         form.setVerticalSpacing(theme.SPACE_3)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for name, widget in (
             ("部门全称", self.full),
             ("部门简称", self.short),

@@ -34,6 +34,9 @@ class ListingDelegate(QStyledItemDelegate):
     moved = Signal(int, int)
     """A cell was settled; go so many rows down and columns right."""
 
+    figure_cut = Signal(int, int)
+    """A figure did not fit: its column, and the width that it needs."""
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw ground, mark and text; what nobody typed is quieter."""
         c = theme.colours()
@@ -52,7 +55,11 @@ class ListingDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colour))
         text = index.data(Qt.ItemDataRole.DisplayRole) or ""
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, index.data(Qt.ItemDataRole.TextAlignmentRole), shown)
+        alignment = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        painter.drawText(room, alignment, shown)
+        if shown != text and alignment & Qt.AlignmentFlag.AlignRight:
+            more = painter.fontMetrics().horizontalAdvance(text) + 2 - room.width()
+            self.figure_cut.emit(index.column(), rect.width() + more)
         painter.setPen(QColor(c.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if state & QStyle.StateFlag.State_HasFocus:

@@ -49,6 +49,7 @@ class ListingView(QTreeView):
         self._delegate = ListingDelegate(self)
         self.setItemDelegate(self._delegate)
         self._delegate.moved.connect(self._on_typed)
+        self._delegate.figure_cut.connect(self._widen, Qt.ConnectionType.QueuedConnection)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(False)
         self.setExpandsOnDoubleClick(False)
@@ -217,6 +218,12 @@ class ListingView(QTreeView):
         for place, column in enumerate(columns):
             width = column.width if column in kept else int(column.width * share)
             self.header().resizeSection(place, width)
+        self._fitting = False
+
+    def _widen(self, at: int, width: int) -> None:
+        """Give a figure the room that it needs: a figure is never cut."""
+        self._fitting = True
+        self.header().resizeSection(at, max(width, self.header().sectionSize(at)))
         self._fitting = False
 
     def _on_section_resized(self, place: int) -> None:

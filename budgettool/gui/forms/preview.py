@@ -6,7 +6,7 @@ It follows what is being typed. Leaves the words of a table to `sheets`.
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from budgettool.gui import theme
@@ -20,7 +20,7 @@ class Preview(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(theme.PANEL_WIDTH)
         self.cover = _label(theme.HEAD_SIZE, Qt.AlignmentFlag.AlignCenter)
         self.title = _label(theme.BODY_SIZE, Qt.AlignmentFlag.AlignCenter)
@@ -44,6 +44,12 @@ class Preview(QWidget):
         self.setAccessibleDescription(
             "　".join(label.text() for label in (self.cover, self.title, self.left, self.row))
         )
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Grow downwards where names need more lines."""
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the paper and the lines of the table on it."""
@@ -59,6 +65,12 @@ class Preview(QWidget):
                 self.row.geometry().bottom() + theme.SPACE_2,
             ):
                 painter.drawLine(left, y, right, y)
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+            self.setFixedHeight(layout.heightForWidth(self.width()))
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

@@ -54,6 +54,9 @@ class CellDelegate(QStyledItemDelegate):
     moved = Signal(int, int)
     """A cell was settled; go so many rows down and columns right."""
 
+    figure_cut = Signal(int, int)
+    """A figure did not fit: its column, and the width that it needs."""
+
     def __init__(self, model: LinesModel, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
@@ -79,6 +82,9 @@ class CellDelegate(QStyledItemDelegate):
         if cell.text:
             shown = self._elided(cell.text, room.width(), option.fontMetrics)
             painter.drawText(room, _RIGHT if cell.right else _LEFT, shown)
+            if cell.right and shown != cell.text:
+                more = option.fontMetrics.horizontalAdvance(cell.text) + 2 - room.width()
+                self.figure_cut.emit(index.column(), rect.width() + more)
         if QStyle.StateFlag.State_HasFocus in option.state:
             painter.setPen(pens.accent)
             painter.drawRect(rect.adjusted(0, 0, -1, -1))

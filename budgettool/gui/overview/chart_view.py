@@ -197,7 +197,7 @@ class ChartView(QWidget):
         painter.setPen(QColor(scheme.text_2))
         if not self.chart.bars:
             return
-        legend, total = self._head_words(self.width() - x, painter.fontMetrics())
+        legend, total = self.head_words(self.width() - x, painter.fontMetrics())
         painter.drawText(rect, Qt.AlignmentFlag.AlignRight | middle, total)
         for number, name in enumerate(legend):
             box = QRect(x, (theme.ROW_HEIGHT - 10) // 2, 10, 10)
@@ -210,7 +210,7 @@ class ChartView(QWidget):
             )
             x += painter.fontMetrics().horizontalAdvance(name) + theme.SPACE_3
 
-    def _head_words(self, room: int, metrics: QFontMetrics) -> tuple[tuple[str, ...], str]:
+    def head_words(self, room: int, metrics: QFontMetrics) -> tuple[tuple[str, ...], str]:
         """Give the legend and the total in the longest words that fit; the figure never gives."""
         figure, legend = self._signed(self.chart.total), tuple(self.chart.legend)
         whole = f"{self._total_word()} {figure} {self._unit}"

@@ -96,3 +96,11 @@ def test_a_code_changed_on_the_page_of_units_is_followed(page, session):
     with session.edit("x") as edit:
         edit.update(top.id, code="018")
     assert page.ui.code_note.text().startswith("○ 单位表最上级的代码是 018")
+
+
+def test_the_paper_grows_with_a_long_name(page, qtbot):
+    before = page.ui.preview.height()
+    retype(page.ui.full, "临溪市人民政府办公室机关后勤事务与会议接待服务保障中心" * 3)
+    qtbot.waitUntil(lambda: page.ui.preview.height() > before)
+    cover = page.ui.preview.cover
+    assert cover.height() >= cover.heightForWidth(cover.width())

@@ -110,3 +110,15 @@ def test_an_empty_book_says_what_to_do_first(session, qtbot):
     with qtbot.waitSignal(page.wanted) as wanted:
         page.start_button.click()
     assert wanted.args == ["expenditure", None]
+
+
+def test_the_head_of_a_chart_gives_up_words_before_the_figure(page, session):
+    line = next(line for line in session.lines.values() if line.unit == "016001" and line.amount)
+    session.draft(replace(line, amount=1_234_567_890_123_00))
+    page.set_unit("元")
+    view, metrics = page.views[4], page.fontMetrics()
+    figure = f"{view.chart.total // 100:,}.{view.chart.total % 100:02}"
+    wide, narrow = view.head_words(900, metrics), view.head_words(260, metrics)
+    assert wide == (("基本支出", "项目支出"), f"合计 {figure} 元")
+    assert narrow[0] != wide[0]
+    assert all(figure in view.head_words(room, metrics)[1] for room in range(0, 900, 20))
