@@ -12,6 +12,7 @@ from typing import Any, Final
 from budgettool.codes.code import plain
 from budgettool.errors import BudgetToolError
 from budgettool.gui.lines.columns import FOLLOWING, Column
+from budgettool.gui.lines.grouping import Grouping
 from budgettool.gui.lines.meaning import Meaning
 from budgettool.gui.lines.typed_amount import read_typed_amount
 from budgettool.model import Line
@@ -45,6 +46,7 @@ class Choice:
         of_column: A text by field, which must be found in that column.
         sorted_by: A field; empty for the book's order.
         marked: Only lines with something wrong.
+        group: Only lines of one group: by what, and which.
     """
 
     words: str = ""
@@ -52,11 +54,13 @@ class Choice:
     sorted_by: str = ""
     descending: bool = False
     marked: bool = False
+    group: tuple[Grouping, str] | None = None
 
     @property
     def filters(self) -> bool:
         """Whether some lines may be left out."""
-        return bool(self.words.strip() or self.marked or any(self.of_column.values()))
+        asked = self.words.strip() or self.marked or any(self.of_column.values())
+        return bool(asked or self.group)
 
 
 def choose(
@@ -76,6 +80,10 @@ def choose(
         kept = _anywhere(kept, columns, meaning, plain(word), drafts)
     if choice.marked:
         kept = _wrong(kept, columns, meaning, drafted)
+    if choice.group:
+        grouping, wanted = choice.group
+        keys = grouping.keys(kept, meaning)
+        kept = [line for line, key in zip(kept, keys, strict=True) if key == wanted]
     if choice.sorted_by:
         kept = _sorted(kept, choice, columns, meaning)
     return [line.id for line in kept]

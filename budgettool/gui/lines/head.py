@@ -23,6 +23,8 @@ class PageHead(QWidget):
         self.marked = QPushButton("只看要改的")
         self.marked.setCheckable(True)
         self.by_column = QPushButton("按列筛选")
+        self.grouping = QPushButton("分组")
+        self.grouping.setToolTip("按单位、科目、来源等看条数和小计")
         self.importing = QPushButton("导入…")
         self.importing.setToolTip("从 Excel 或 CSV 文件导入，先看清再放入")
         self.more = QPushButton("操作")
@@ -35,7 +37,7 @@ class PageHead(QWidget):
         row.addStretch()
         row.addWidget(self.no_filter)
         row.addWidget(self.words, 1)
-        for button in (self.marked, self.by_column, self.importing, self.more):
+        for button in (self.marked, self.by_column, self.grouping, self.importing, self.more):
             row.addWidget(button)
 
 

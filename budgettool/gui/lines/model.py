@@ -4,6 +4,7 @@ Formats and never computes. Sorting and filtering are `choosing`, changing the b
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -12,6 +13,7 @@ from budgettool.gui.lines.cells import Cell, Cells
 from budgettool.gui.lines.choosing import Choice, choose
 from budgettool.gui.lines.columns import Column, LineType
 from budgettool.gui.lines.entering import Entering
+from budgettool.gui.lines.grouping import Group, Grouping, groups_of
 from budgettool.gui.lines.meaning import Meaning
 from budgettool.gui.session import Session
 from budgettool.model import AMOUNT, Line
@@ -106,6 +108,16 @@ class LinesModel(QAbstractTableModel):
         )
         self.endResetModel()
         self.chosen.emit()
+
+    def groups(self, grouping: Grouping) -> list[Group]:
+        """Sum what would be shown, were all groups shown."""
+        choice = replace(self.choice, group=None, sorted_by="")
+        lines = self.lines()
+        if choice.filters:
+            drafts = self.session.drafts
+            ids = choose(lines, self.columns, self.meaning, drafts, choice)
+            lines = [self.session.lines[line_id] for line_id in ids]
+        return groups_of(lines, grouping, self.columns, self.meaning)
 
     def set_unit(self, unit: str) -> None:
         """Show amounts in 元 or 万元."""

@@ -4,6 +4,7 @@ They put the parts together; what each does is its own.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -22,6 +23,8 @@ from budgettool.gui.lines.choosing import Choice
 from budgettool.gui.lines.columns import EXPENDITURE, INCOME, Column, LineType
 from budgettool.gui.lines.fed_panel import FedPanel
 from budgettool.gui.lines.grid import LineGrid
+from budgettool.gui.lines.grouping import GROUPINGS, Grouping
+from budgettool.gui.lines.groups_panel import GroupsPanel
 from budgettool.gui.lines.head import EmptyState, PageHead
 from budgettool.gui.lines.headings import Headings
 from budgettool.gui.lines.import_strip import ImportStrip
@@ -51,6 +54,7 @@ class LinesPage(Page):
         self.grid.setAccessibleName(f"{self.title}明细")
         self.acts = Acts(self.grid)
         self.fed = FedPanel(session)
+        self.groups = GroupsPanel()
         self.find_strip = FindStrip()
         self.bulk_strip = BulkStrip(self.columns)
         self.headings = Headings(self.grid, self.page_id)
@@ -73,6 +77,7 @@ class LinesPage(Page):
         self._unit = unit
         self.model.set_unit(unit)
         self._say_head()
+        self._fill_groups()
         self._say_cell()
 
     def leave(self) -> None:
@@ -84,6 +89,7 @@ class LinesPage(Page):
         if isinstance(target, Mapping) and isinstance(target.get("filter"), Mapping):
             wanted = {str(name): str(text) for name, text in target["filter"].items()}
             self.words.clear()
+            self.groups.close_panel()
             self.filter_strip.show()
             self.filter_strip.fill(wanted)
             self._choose()
@@ -100,7 +106,25 @@ class LinesPage(Page):
         self.words.clear()
         self.marked.setChecked(False)
         self.filter_strip.fill({})
+        self.groups.close_panel()
         self._choose()
+
+    def group_by(self, grouping: Grouping | None) -> None:
+        """Show groups with their subtotals at the left of the grid; None for no groups."""
+        if grouping is None:
+            self.groups.close_panel()
+            self.grid.setFocus()
+        else:
+            self.groups.open_panel(grouping)
+        self._choose()
+
+    def _fill_groups(self) -> None:
+        if self.groups.grouping is not None:
+            self.groups.fill(self.model.groups(self.groups.grouping), self._unit)
+
+    def _chosen_group(self) -> tuple[Grouping, str] | None:
+        grouping, key = self.groups.grouping, self.groups.key
+        return None if grouping is None or key is None else (grouping, key)
 
     def show_fed(self) -> None:
         """Show or hide what the current line feeds."""
@@ -117,6 +141,7 @@ class LinesPage(Page):
                 self.headings.field,
                 self.headings.descending,
                 self.marked.isChecked(),
+                self._chosen_group(),
             )
         )
         row = self.model.row_of(current.id) if current else None
@@ -221,10 +246,22 @@ class LinesPage(Page):
         for act_id in ("find", "replace", "fed"):
             menu.addAction(self.acts.actions[act_id])
         self.head.more.setMenu(menu)
+        self.head.grouping.setMenu(self._grouping_menu())
+        add("group", "分组", "Ctrl+G", self.head.grouping.showMenu, self)
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.grid.customContextMenuRequested.connect(
             lambda at: menu.popup(self.grid.viewport().mapToGlobal(at))
         )
+
+    def _grouping_menu(self) -> QMenu:
+        menu = QMenu(self)
+        fields = {column.field for column in self.columns}
+        for grouping in GROUPINGS:
+            if grouping.field in fields:
+                menu.addAction(f"按{grouping.title}", partial(self.group_by, grouping))
+        menu.addSeparator()
+        menu.addAction("不分组", lambda: self.group_by(None))
+        return menu
 
     def _connect(self) -> None:
         self._filter_timer = _timer(self, _FILTER_DELAY_MS, self._choose)
@@ -235,6 +272,11 @@ class LinesPage(Page):
         self.marked.toggled.connect(self._choose)
         self.head.no_filter.clicked.connect(self.clear_filters)
         self.head.by_column.clicked.connect(self._show_filters)
+        self._group_timer = _timer(self, _FILTER_DELAY_MS, self._fill_groups)
+        self.model.chosen.connect(self._group_timer.start)
+        self.groups.chosen.connect(self._choose)
+        self.groups.entered.connect(self.grid.setFocus)
+        self.groups.closed.connect(lambda: self.group_by(None))
         self.head.importing.setEnabled(self.model.writable)
         for button in (self.head.importing, self.empty.button):
             button.clicked.connect(self.import_strip.choose)
@@ -270,10 +312,11 @@ class LinesPage(Page):
         rows.addWidget(self.filter_strip)
         self.split = QSplitter()
         self.split.setHandleWidth(theme.SPACE_1)
+        self.split.addWidget(self.groups)
         self.split.addWidget(self.grid)
         self.split.addWidget(self.fed)
-        self.split.setStretchFactor(0, 1)
-        self.split.setSizes([1_000, theme.PANEL_WIDTH])
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([theme.PANEL_WIDTH + 20, 1_000, theme.PANEL_WIDTH])
         self.fed.hide()
         self.empty = EmptyState()
         self.reason = QLabel()
