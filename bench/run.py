@@ -26,6 +26,7 @@ NAMES = (
     "excel",
     "preview",
     "window",
+    "grid",
     "comparison",
 )
 
