@@ -27,7 +27,9 @@ def now():
 @pytest.fixture(scope="session")
 def qapp():
     """The running application of pytest-qt, dressed as the product dresses it."""
-    return make_application(["budgettool"])
+    application = make_application(["budgettool"])
+    yield application
+    application.clipboard().clear()  # Qt without a screen fails as it ends with our data there
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from budgettool.gui import theme
+from budgettool.gui.enter_key import press_focused_button
 from budgettool.gui.lines.columns import Column
 from budgettool.gui.lines.grid import LineGrid
 from budgettool.gui.lines.pasting import Paste
@@ -201,10 +202,10 @@ class PasteStrip(Strip):
         self.all.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes it in."""
+        """Enter takes it in, unless the focus is on another button."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focus = self.focusWidget()
-            self._accept(skipping=focus is self.sound)
+            if not press_focused_button(event):
+                self._accept(skipping=False)
         else:
             super().keyPressEvent(event)
 
