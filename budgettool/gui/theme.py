@@ -72,7 +72,7 @@ DARK: Final = Colours(
     on_accent="#0B1A2B",
     good="#3FB950",
     care="#D29922",
-    wrong="#F85149",
+    wrong="#FF7B72",
     selection="#1D3557",
 )
 
@@ -214,6 +214,7 @@ def _style_sheet(c: Colours) -> str:
         selection-color: {c.on_accent}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
         border: 1px solid {c.accent}; }}
+    QLineEdit, QPlainTextEdit {{ placeholder-text-color: {c.text_2}; }}
     QLineEdit:read-only {{ background: {c.ground_2}; color: {c.text_2}; }}
     QTableView, QTreeView, QListView {{ background: {c.ground}; color: {c.text};
         border: 1px solid {c.line}; gridline-color: {c.line};

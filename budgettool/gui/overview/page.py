@@ -72,6 +72,7 @@ class OverviewPage(Page):
             f"支出 {shown(balance.expenditure(), self._unit)} {self._unit}"
         )
         self._stack.setCurrentIndex(1 if self.session.lines else 0)
+        self.setFocusProxy(self.views[0] if self.session.lines else self.start_button)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while another page was shown."""
@@ -127,7 +128,6 @@ class OverviewPage(Page):
         whole.setSpacing(0)
         whole.addLayout(head)
         whole.addWidget(self._stack, 1)
-        self.setFocusProxy(self.views[0])
 
     def _place(self) -> None:
         """Put the cards on their grid."""

@@ -107,6 +107,7 @@ def test_an_empty_book_says_what_to_do_first(session, qtbot):
     qtbot.addWidget(page)
     page.show()
     assert page.start_button.isVisible()
+    assert page.focusProxy() is page.start_button
     with qtbot.waitSignal(page.wanted) as wanted:
         page.start_button.click()
     assert wanted.args == ["expenditure", None]
