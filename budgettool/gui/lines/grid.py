@@ -9,7 +9,6 @@ from PySide6.QtCore import QByteArray, QEvent, QItemSelection, QItemSelectionMod
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QAbstractScrollArea,
     QApplication,
     QHeaderView,
     QTableView,
@@ -140,7 +139,7 @@ class LineGrid(QTableView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Paint the current cell alone: Qt would paint all, at the first key of each cell."""
-        QAbstractScrollArea.focusOutEvent(self, event)
+        event.accept()
         self.update(self.currentIndex())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:

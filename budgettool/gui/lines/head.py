@@ -24,7 +24,7 @@ class PageHead(QWidget):
         self.marked.setCheckable(True)
         self.by_column = QPushButton("按列筛选")
         self.grouping = QPushButton("分组")
-        self.grouping.setToolTip("按单位、科目、来源等看条数和小计")
+        self.grouping.setToolTip("按单位、科目、来源等看条数和小计（Ctrl+G）")
         self.importing = QPushButton("导入…")
         self.importing.setToolTip("从 Excel 或 CSV 文件导入，先看清再放入")
         self.more = QPushButton("操作")

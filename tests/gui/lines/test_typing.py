@@ -1,6 +1,7 @@
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
+from budgettool.gui import theme
 from budgettool.gui.lines.model import PROBLEM_ROLE, QUIET_ROLE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -168,3 +169,24 @@ def test_a_clipboard_with_nothing_on_it_changes_nothing(expenditure, qtbot):
     with qtbot.waitSignal(expenditure.page.told) as told:
         expenditure.press(Qt.Key.Key_V, CTRL)
     assert "没有可以粘贴" in told.args[0]
+
+
+def test_the_first_key_in_a_cell_paints_that_cell_alone(expenditure, qtbot):
+    expenditure.go(2, "amount")
+    qtbot.wait(50)
+    painted = []
+    viewport = expenditure.grid.viewport()
+
+    class Watch(QObject):
+        def eventFilter(self, _watched, event):  # noqa: N802 - Qt's name
+            if event.type() == QEvent.Type.Paint:
+                painted.append(event.region().boundingRect().height())
+            return False
+
+    watch = Watch()
+    viewport.installEventFilter(watch)
+    expenditure.type("1")
+    qtbot.wait(50)
+    viewport.removeEventFilter(watch)
+    assert painted
+    assert max(painted) < 3 * theme.ROW_HEIGHT
