@@ -28,6 +28,7 @@ from budgettool.book import Book, DiskFullError
 from budgettool.gui import theme
 from budgettool.gui.application import Home, Program, make_application
 from budgettool.gui.backups import BackupsDialog
+from budgettool.gui.lines.grouping import GROUPINGS
 from budgettool.gui.main_window import MainWindow
 from budgettool.gui.new_book import Answers, Maker, make_book, make_sample
 from budgettool.gui.registry import PAGES
@@ -248,6 +249,10 @@ def _strips(window: MainWindow) -> None:
     QTest.keyClick(grid, Qt.Key.Key_F9)
 
 
+def _groups(window: MainWindow) -> None:
+    window.page.group_by(GROUPINGS[1])
+
+
 def _sources(studio: Studio) -> QWidget:
     window = studio.open(studio.long(), "expenditure")
     window.totals.show_sources()
@@ -353,6 +358,7 @@ STATES: Final[dict[str, State]] = {
     "支出-粘贴": _expenditure(_paste),
     "支出-输入": _expenditure(_typing),
     "支出-查找与筛选": _expenditure(_strips),
+    "支出-分组": _expenditure(_groups),
     "各来源的收支": _sources,
     "查找": _palette(""),
     "查找-拼音": _palette("gz"),
