@@ -219,6 +219,7 @@ def _style_sheet(c: Colours) -> str:
     QTableView, QTreeView, QListView {{ background: {c.ground}; color: {c.text};
         border: 1px solid {c.line}; gridline-color: {c.line};
         selection-background-color: {c.selection}; selection-color: {c.text}; }}
+    QTableWidget::item {{ padding: 0 {SPACE_1 + 2}px; }}
     QHeaderView {{ background: {c.ground}; }}
     QHeaderView::section {{ background: {c.ground_2}; color: {c.text_2}; border: none;
         border-right: 1px solid {c.line}; border-bottom: 1px solid {c.line};

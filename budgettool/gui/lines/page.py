@@ -302,6 +302,16 @@ class LinesPage(Page):
     def _strips(self) -> tuple[Strip, ...]:
         return (self.find_strip, self.bulk_strip, self.paste_strip, self.import_strip)
 
+    def _filtered_grid(self) -> QWidget:
+        """Put the filters over the columns that they filter, whatever stands beside the grid."""
+        middle = QWidget()
+        rows = QVBoxLayout(middle)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.SPACE_2)
+        rows.addWidget(self.filter_strip)
+        rows.addWidget(self.grid, 1)
+        return middle
+
     def _build(self) -> None:
         rows = QVBoxLayout(self)
         rows.setContentsMargins(theme.SPACE_4, theme.SPACE_3, theme.SPACE_4, theme.SPACE_2)
@@ -309,11 +319,10 @@ class LinesPage(Page):
         rows.addWidget(self.head)
         for strip in self._strips():
             rows.addWidget(strip)
-        rows.addWidget(self.filter_strip)
         self.split = QSplitter()
         self.split.setHandleWidth(theme.SPACE_1)
         self.split.addWidget(self.groups)
-        self.split.addWidget(self.grid)
+        self.split.addWidget(self._filtered_grid())
         self.split.addWidget(self.fed)
         self.split.setStretchFactor(1, 1)
         self.split.setSizes([theme.PANEL_WIDTH + 20, 1_000, theme.PANEL_WIDTH])
