@@ -122,7 +122,7 @@ class Studio:
     def settle(self) -> None:
         """Let the window draw itself, with what it draws beside its own thread."""
         for _ in range(3):
-            QTest.qWait(60)
+            QTest.qWait(100)
             QThreadPool.globalInstance().waitForDone()
         self.application.processEvents()
 
@@ -250,6 +250,7 @@ def _strips(window: MainWindow) -> None:
 
 
 def _groups(window: MainWindow) -> None:
+    window.show_page("expenditure", {"filter": {"function": "20"}})
     window.page.group_by(GROUPINGS[1])
 
 
