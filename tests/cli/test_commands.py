@@ -199,7 +199,7 @@ def test_build_writes_pdf_and_excel_and_prints_the_totals(budgettool, filled):
     assert out.count("1,991.6 万元") == 2
 
 
-def test_every_printed_figure_stands_in_the_pdf_and_the_workbook(budgettool, filled):
+def test_no_figure_is_missing_from_the_pdf_or_the_workbook(budgettool, filled):
     budgettool("build", filled, "--out", "成果")
     pdf, workbook = sorted(Path("成果").iterdir(), key=lambda path: path.suffix)
     with pdfplumber.open(pdf) as document:

@@ -94,12 +94,9 @@ class ListingDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Put the cell's text into the field, once: what is typed must not be overwritten."""
+        """Put the cell's text into the field."""
         assert isinstance(editor, CellEditor)  # noqa: S101 - made above
-        if not editor.property("filled"):
-            editor.setProperty("filled", True)  # noqa: FBT003 - Qt's signature
-            editor.setText(index.data(Qt.ItemDataRole.EditRole) or "")
-            editor.selectAll()
+        editor.fill_once(index.data(Qt.ItemDataRole.EditRole) or "")
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand over what was typed."""

@@ -46,6 +46,7 @@ class CellEditor(QLineEdit):
         self._hint = hint
         self._guesses = guesses
         self._choices: Sequence[Choice] = ()
+        self._filled = False
         self._popup = Popup(parent.window())
         self.destroyed.connect(self._popup.deleteLater)
         self._popup.list.itemClicked.connect(lambda _: self._take_chosen())
@@ -63,6 +64,13 @@ class CellEditor(QLineEdit):
         if self._popup.isVisible() and 0 <= row < len(self._choices):
             return self._choices[row].value
         return self.text()
+
+    def fill_once(self, text: str) -> None:
+        """Put the cell's text in and select it; only once, so that what is typed stays."""
+        if not self._filled:
+            self._filled = True
+            self.setText(text)
+            self.selectAll()
 
     def offer(self, text: str) -> None:
         """List what may be typed; mark the first where it is what the text must mean."""
