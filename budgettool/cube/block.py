@@ -79,6 +79,11 @@ class Block:
             found = self._amounts[row] = [0] * len(self.side.columns)
         return found
 
+    def amount(self, place: Place) -> int:
+        """Give what lines sum to in a cell, in 分; formulas aside."""
+        found = self._amounts.get(place[0])
+        return found[place[1]] if found else 0
+
     def add(self, key: Key, amount: int) -> None:
         """Add an amount to every cell that a fact with this key feeds."""
         self._spread(*self.fed(key), amount)

@@ -5,7 +5,7 @@ typed is a draft: a difference that can be withdrawn. Traces are queries over th
 no cell stores its lines.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
 from typing import NamedTuple
@@ -140,6 +140,14 @@ class Cube:
         if fact is None:
             return ()
         return tuple(touched.reference for touched in self._touched(fact))
+
+    def fact(self, line_id: str) -> Fact | None:
+        """Give what a line is, as it is being typed where it is; None where there is none."""
+        return self._facts.get(line_id)
+
+    def keys(self, lines: LineKind) -> Mapping[Key, Collection[str]]:
+        """Give the ids of the lines of a kind by their keys, drafts included."""
+        return self._lines[lines]
 
     def facts(self, lines: LineKind) -> list[Fact]:
         """List what the lines of a kind are, drafts included."""

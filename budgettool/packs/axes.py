@@ -21,6 +21,7 @@ from budgettool.packs.reference import (
     Expression,
     Path,
     ReferenceSyntaxError,
+    calls,
     cell_references,
     names,
     nearest,
@@ -286,6 +287,8 @@ def read_formula(entry: Entry, key: str = "formula") -> Expression | None:
         raise entry.fail(key, str(error)) from error
     if next(cell_references(expression), None) is not None:
         raise entry.fail(key, "此处只能用本表的列名或行名")
+    if next(calls(expression, "parts"), None) is not None:
+        raise entry.fail(key, "parts 只用于审核规则")
     return expression
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from budgettool.packs.reference import CellReference, Expression, Path
+from budgettool.packs.rule import RuleBook
 from budgettool.packs.vocabulary import Vocabulary
 
 LineKind = Literal["expenditure", "income", "balance"]
@@ -307,6 +308,7 @@ class Pack:
     Attributes:
         qualified_names: 项 whose bare name recurs, so that its 款 is printed in brackets.
         files: The texts that it was loaded from, by name: what a book stores.
+        rules: What is checked.
     """
 
     id: str
@@ -316,6 +318,7 @@ class Pack:
     vocabulary: Vocabulary
     qualified_names: frozenset[str]
     files: Mapping[str, str]
+    rules: RuleBook = field(default_factory=RuleBook)
 
     def table(self, table_id: str) -> TableDefinition | None:
         """Find a table by its id."""

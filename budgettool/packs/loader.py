@@ -1,8 +1,9 @@
 """Loading a pack: from its files (a folder's or a book's) to a checked `Pack`.
 
 `pack.toml` names the pack and its tables, `members.toml` its sources and natures, `axes.toml` the
-lists that tables share, and one file a table the rest. A pack may extend another one and say only
-what differs: tables of texts and numbers are merged key by key, lists are replaced whole.
+lists that tables share, `rules.toml` the checks, and one file a table the rest. A pack may extend
+another one and say only what differs: tables of texts and numbers are merged key by key, lists are
+replaced whole.
 """
 
 import re
@@ -15,6 +16,7 @@ from budgettool.packs.definition import MEMBERED, Pack, TableDefinition
 from budgettool.packs.labels import TITLE_HOLES, fill, placeholders
 from budgettool.packs.reading import Entry, PackError
 from budgettool.packs.reference import cell_references, parse_expression
+from budgettool.packs.rules import read_rules
 from budgettool.packs.tables import read_table
 from budgettool.packs.vocabulary import Member, Vocabulary
 
@@ -22,6 +24,7 @@ Files = Mapping[str, str]
 """A pack's files: text by name. Those of the pack that it extends have its id before a slash."""
 
 _HEAD: Final = "pack.toml"
+_RULES: Final = "rules.toml"
 _POSITION = re.compile(r"line (\d+), column (\d+)")
 _MAX_EXTENDS = 5
 _MAX_FILE = 2_000_000
@@ -65,7 +68,8 @@ def load_pack(files: Files) -> Pack:
     _check_numbers(tables)
     for table in tables:
         _check_references(table, tables)
-    return Pack(pack_id, name, version, tables, vocabulary, qualified, dict(files))
+    rules = read_rules(documents.entry(_RULES), tables)
+    return Pack(pack_id, name, version, tables, vocabulary, qualified, dict(files), rules)
 
 
 def _merged(files: Files, prefix: str, depth: int) -> dict[str, dict[str, Any]]:

@@ -3,8 +3,11 @@
     05.合计[总计]                     a cell: table, row, column
     06.30101/50101[一般公共预算/小计]   rows and columns are paths of ids
     05[each 项, 总计]                 the cells of one column in every row of an axis
+    06[each 款 of 302/303, 总计]      … in those rows only whose codes begin so
     sum(05[each 项, 总计])            a function of them: sum, rate, ratio, abs, min, max
+    parts(总计)                       in rules: the sum of what its table says that it adds up
     本年预算 - 上年预算                bare names: columns (or rows) of the formula's own table
+    sum([each 项])                    … and the rows of an axis, where bare names are rows
 
 `/` without spaces joins a path, with spaces it divides. A name that holds any of `.[](),+-*/"` or
 spaces is written in double quotes, a quote in it twice. Evaluating an expression is left to those
@@ -20,7 +23,7 @@ from typing import Final
 from budgettool.errors import BudgetToolError
 
 Path = tuple[str, ...]
-FUNCTIONS: Final = frozenset({"sum", "rate", "ratio", "abs", "min", "max"})
+FUNCTIONS: Final = frozenset({"sum", "rate", "ratio", "abs", "min", "max", "parts"})
 _MAX_LENGTH = 2_000
 _MAX_DEPTH = 50
 
@@ -76,15 +79,23 @@ class CellReference:
 
 @dataclass(frozen=True, slots=True)
 class EachReference:
-    """One column in every row of an axis, such as each 项 of 05."""
+    """One column in every row of an axis, such as each 项 of 05.
+
+    Attributes:
+        table, column: Empty where the rule that it stands in says them.
+        of: How codes of the rows begin; any where empty.
+    """
 
     table: str
     axis: str
     column: Path
+    of: Path = ()
 
     def __str__(self) -> str:
-        table = write_path((self.table,))
-        return f"{table}[each {write_path((self.axis,))}, {write_path(self.column)}]"
+        table = write_path((self.table,)) if self.table else ""
+        of = f" of {write_path(self.of)}" if self.of else ""
+        column = f", {write_path(self.column)}" if self.column else ""
+        return f"{table}[each {write_path((self.axis,))}{of}{column}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +153,21 @@ def cell_references(expression: Expression) -> Iterator[CellReference | EachRefe
         case Operation(_, left, right):
             yield from cell_references(left)
             yield from cell_references(right)
+        case _:
+            return
+
+
+def calls(expression: Expression, function: str) -> Iterator[Call]:
+    """Walk the calls of one function."""
+    match expression:
+        case Call(called, arguments):
+            if called == function:
+                yield expression
+            for argument in arguments:
+                yield from calls(argument, function)
+        case Operation(_, left, right):
+            yield from calls(left, function)
+            yield from calls(right, function)
         case _:
             return
 
@@ -233,6 +259,8 @@ class _Parser:
             inner = self.expression(0)
             self._expect(")")
             return inner
+        if self._take("["):
+            return self._each("")
         if token.text in FUNCTIONS and self._tokens[self._next + 1].text == "(":
             return self._call()
         return self._reference()
@@ -262,10 +290,16 @@ class _Parser:
         if self._name() != "each":
             self._refuse("方括号内应为 each 轴, 列")
         axis = self._name()
-        self._expect(",")
-        column = self._path()
+        of: Path = ()
+        if self._peek().text == "of":
+            self._next += 1
+            of = self._path()
+        column: Path = ()
+        if table:
+            self._expect(",")
+            column = self._path()
         self._expect("]")
-        return EachReference(table, axis, column)
+        return EachReference(table, axis, column, of)
 
     def _path(self) -> Path:
         parts = [self._name()]

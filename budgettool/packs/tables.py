@@ -29,6 +29,7 @@ from budgettool.packs.labels import TITLE_HOLES, fill, placeholders
 from budgettool.packs.reading import Entry
 from budgettool.packs.reference import (
     ReferenceSyntaxError,
+    calls,
     names,
     parse_expression,
     parse_reference,
@@ -256,4 +257,6 @@ def _figure(entry: Entry) -> Label:
             raise entry.fail("figure", str(error)) from error
         if next(names(expression), None) is not None:
             raise entry.fail("figure", "须写明表和行，如 01.支出合计[合计]")
+        if next(calls(expression, "parts"), None) is not None:
+            raise entry.fail("figure", "parts 只用于审核规则")
     return label

@@ -1,0 +1,253 @@
+"""Reading `rules.toml`: the equations of a pack, each name in them looked up in its tables.
+
+    [rules."B02.1"]
+    title = "各行总计等于各项资金来源之和"
+    table = "02"
+    each = "row"
+    equal = ["总计", "parts(总计)"]
+    message = "总计与各列之和不相等"
+
+A rule of the program itself (L01, D07…) may be given another level, or put off with a reason.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Final
+
+from budgettool.packs.conditions import read_axis
+from budgettool.packs.definition import SideDefinition, TableDefinition
+from budgettool.packs.reading import Entry
+from budgettool.packs.reference import (
+    FUNCTIONS,
+    CellReference,
+    EachReference,
+    Expression,
+    Name,
+    Path,
+    ReferenceSyntaxError,
+    calls,
+    cell_references,
+    names,
+    nearest,
+    parse_expression,
+)
+from budgettool.packs.rows import has_axis, has_row
+from budgettool.packs.rule import Equation, EquationRule, Level, Override, RuleBook
+
+LEVELS: Final[tuple[Level, ...]] = ("H", "S", "I")
+_CODE = re.compile(r"[A-Z]{1,2}\d{2,4}(\.\d{1,2})?")
+_HOLE = re.compile(r"\{(\w+)\}")
+_MOST = 500
+"""Equations of one rule, at most."""
+
+
+def read_rules(entry: Entry, tables: tuple[TableDefinition, ...]) -> RuleBook:
+    """Read all rules of a pack.
+
+    Raises:
+        PackError: One is not understood, or names a table, row or column that does not exist.
+    """
+    settings = entry.value("settings", {})
+    if not isinstance(settings, dict):
+        raise entry.fail("settings", "应为表")
+    listed = entry.entry("rules")
+    equations: list[EquationRule] = []
+    overrides: dict[str, Override] = {}
+    for code in listed.unread() if listed else ():
+        assert listed is not None  # noqa: S101 - there is a code
+        rule = listed.entry(code)
+        if not _CODE.fullmatch(code) or rule is None:
+            raise listed.fail(code, "规则编号应为字母加数字，如 B02.1")
+        if rule.has("equal") or rule.has("at_most"):
+            read = _equation_rule(code, rule, tables)
+            if read is not None:
+                equations.append(read)
+        else:
+            overrides[code] = _override(rule)
+        rule.done()
+    entry.done()
+    return RuleBook(tuple(equations), overrides, settings)
+
+
+def _override(entry: Entry) -> Override:
+    level = entry.choice("level", LEVELS) if entry.has("level") else None
+    override = Override(level, entry.text("off", ""))  # type: ignore[arg-type]
+    if override == Override():
+        raise entry.fail("level", "应写明 level 或 off，或写 equal、at_most 等式")
+    return override
+
+
+def _equation_rule(
+    code: str, entry: Entry, tables: tuple[TableDefinition, ...]
+) -> EquationRule | None:
+    """Read an equation; None where it is put off."""
+    comparison = "equal" if entry.has("equal") else "at_most"
+    if entry.has("equal") and entry.has("at_most"):
+        raise entry.fail("at_most", "一条规则只能写 equal 或 at_most 之一")
+    each = entry.choice("each", ("once", "row", "column"), "once")
+    table, side = _side(entry, tables, each)
+    texts = list(_spelled_out(entry, comparison))
+    named = _Names(entry, comparison, tables, each, side)
+    level: Level = entry.choice("level", LEVELS, "H")  # type: ignore[assignment]
+    rule = EquationRule(
+        code=code,
+        level=level,
+        title=entry.text("title"),
+        equations=tuple(named.equation(left, right) for left, right in texts),
+        comparison=comparison,  # type: ignore[arg-type]
+        each=each,  # type: ignore[arg-type]
+        table=table.id if table else "",
+        side=table.sides.index(side) if table and side else 0,
+        by=read_axis(entry, entry.text("by"), "expenditure", "unit") if entry.has("by") else None,
+        tolerance=entry.whole("tolerance", 0, most=1_000),
+        message=entry.text("message"),
+        mend=entry.text("mend"),
+        basis=entry.text("basis"),
+    )
+    return None if entry.text("off", "") else rule
+
+
+def _side(
+    entry: Entry, tables: tuple[TableDefinition, ...], each: str
+) -> tuple[TableDefinition | None, SideDefinition | None]:
+    """Find the side of a table that a rule is asked of, such as `02` or `01/支出`."""
+    if each == "once":
+        return None, None
+    table_id, _, head = entry.text("table").partition("/")
+    for table in tables:
+        if table.id == table_id:
+            for side in table.sides:
+                if side.head == head or len(table.sides) == 1:
+                    return table, side
+    raise entry.fail("table", f"没有“{entry.text('table')}”；两侧的表写作 01/支出")
+
+
+def _spelled_out(entry: Entry, key: str) -> Iterator[tuple[str, str]]:
+    """Give each pair of texts, with the values of `for` put in."""
+    given = entry.value(key)
+    pairs = given if given and isinstance(given[0], list) else [given]
+    values = entry.value("for", {})
+    if not isinstance(values, dict) or len(values) > 1:
+        raise entry.fail("for", "应写作 { 名称 = [值, …] }")
+    count = 0
+    for pair in pairs:
+        if not _is_pair(pair):
+            raise entry.fail(key, '应为两个式子，如 ["01.收入合计[金额]", "01.支出合计[合计]"]')
+        for filled in _filled(entry, pair, values):
+            count += 1
+            if count > _MOST:
+                raise entry.fail(key, f"等式超过 {_MOST} 个")
+            yield filled
+
+
+def _is_pair(given: object) -> bool:
+    two = isinstance(given, list) and len(given) == 2  # noqa: PLR2004 - a left and a right side
+    return two and all(isinstance(text, str) for text in given)  # type: ignore[attr-defined]
+
+
+def _filled(entry: Entry, pair: list[str], values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    left, right = pair
+    for hole in {*_HOLE.findall(left), *_HOLE.findall(right)}:
+        if hole not in values:
+            raise entry.fail("for", f"没有给出 {{{hole}}} 的值")
+    if not values:
+        yield left, right
+        return
+    (name, listed), *_ = values.items()
+    if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
+        raise entry.fail("for", "应写作 { 名称 = [值, …] }")
+    for item in listed:
+        yield left.replace(f"{{{name}}}", item), right.replace(f"{{{name}}}", item)
+
+
+class _Names:
+    """Parses the expressions of one rule and looks up what they name."""
+
+    def __init__(
+        self,
+        entry: Entry,
+        key: str,
+        tables: tuple[TableDefinition, ...],
+        each: str,
+        side: SideDefinition | None,
+    ) -> None:
+        self._entry = entry
+        self._key = key
+        self._tables = {table.id: table for table in tables}
+        self._each = each
+        self._side = side
+
+    def equation(self, left: str, right: str) -> Equation:
+        equation = Equation(self._expression(left), self._expression(right))
+        if equation.left == equation.right:
+            raise self._entry.fail(self._key, f"“{left}”与自己比较，永远成立")
+        if not any(_reads(side) for side in (equation.left, equation.right)):
+            raise self._entry.fail(self._key, f"“{left}”与“{right}”没有提到任何数")
+        if any(_mixes(side) for side in (equation.left, equation.right)):
+            raise self._entry.fail(self._key, "同一条规则不能既逐行比较 each，又用 sum 合计 each")
+        return equation
+
+    def _expression(self, text: str) -> Expression:
+        try:
+            expression = parse_expression(text)
+        except ReferenceSyntaxError as error:
+            raise self._entry.fail(self._key, str(error)) from error
+        for reference in cell_references(expression):
+            self._check_reference(text, reference)
+        for name in names(expression):
+            self._check_name(text, name)
+        for call in calls(expression, "parts"):
+            if not isinstance(call.arguments[0], Name) or len(call.arguments) > 1:
+                raise self._entry.fail(self._key, f"“{text}”：parts 里应是一个列名或行名")
+        return expression
+
+    def _check_reference(self, text: str, reference: CellReference | EachReference) -> None:
+        if isinstance(reference, EachReference) and not reference.table:
+            if self._each != "column":
+                reason = f"“{text}”：[each …] 前要写表，如 05[each 项, 总计]"
+                raise self._entry.fail(self._key, reason)
+            sides: Collection[SideDefinition] = [self._side] if self._side else ()
+        else:
+            table = self._tables.get(reference.table)
+            if table is None:
+                raise self._entry.fail(self._key, f"“{text}”提到的表“{reference.table}”不存在")
+            sides = [s for s in table.sides if reference.column in {c.path for c in s.columns}]
+            if not sides:
+                column = "/".join(reference.column)
+                raise self._entry.fail(self._key, f"“{text}”提到的列“{column}”不存在")
+        if isinstance(reference, CellReference):
+            if not any(has_row(side.rows, reference.row) for side in sides):
+                row = "/".join(reference.row)
+                raise self._entry.fail(self._key, f"“{text}”提到的行“{row}”不存在")
+        elif not any(has_axis(side.rows, reference.axis) for side in sides):
+            raise self._entry.fail(self._key, f"“{text}”提到的行“each {reference.axis}”不存在")
+
+    def _check_name(self, text: str, name: Path) -> None:
+        side = self._side
+        if side is None:
+            raise self._entry.fail(self._key, f"“{text}”须写明表和行，如 01.支出合计[合计]")
+        if self._each == "row":
+            known = nearest(("",), name, {column.path for column in side.columns}) is not None
+        else:
+            known = has_row(side.rows, name)
+        if not known:
+            kind = "列" if self._each == "row" else "行"
+            raise self._entry.fail(self._key, f"“{text}”提到的{kind}“{'/'.join(name)}”不存在")
+
+
+def _reads(expression: Expression) -> bool:
+    """Tell whether an expression reads any figure."""
+    return next(cell_references(expression), None) is not None or bool(list(names(expression)))
+
+
+def _mixes(expression: Expression) -> bool:
+    """Tell whether rows are both compared one by one and summed."""
+    summed = {
+        id(reference)
+        for function in sorted(FUNCTIONS)
+        for call in calls(expression, function)
+        for reference in cell_references(call)
+        if isinstance(reference, EachReference)
+    }
+    each = [r for r in cell_references(expression) if isinstance(r, EachReference)]
+    return 0 < len(summed) < len(each)

@@ -1,0 +1,1 @@
+"""Checks (审核关系): what is wrong in lines, books and tables, and how it is mended."""

@@ -1,0 +1,93 @@
+"""Keeps the findings of a book current: everything once, then what each edit can have changed.
+
+Leaves waivers, grouping and words to others; nothing here waits, so that it can follow every key.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from budgettool.cube.cube import Touched
+from budgettool.rules.book import BOOK_RULES
+from budgettool.rules.compiling import Grids
+from budgettool.rules.context import Context
+from budgettool.rules.equations import Asked, Equations, Outcome, Residue
+from budgettool.rules.finding import Finding
+from budgettool.rules.grids import BlockGrid
+from budgettool.rules.lines import LINE_RULES
+from budgettool.rules.lines.asking import LineChecks
+from budgettool.rules.rule import Rule, as_packed
+
+PROGRAM_RULES: Final = (
+    *(each.rule for each in LINE_RULES),
+    *(each.rule for each in BOOK_RULES),
+)
+"""The rules that are functions of the program; equations come with packs."""
+
+
+class Checker:
+    """The findings of one book, as it stands.
+
+    Attributes:
+        rules: All rules by code, as the pack has them.
+        unknown: Rules that could not be evaluated, and why, by code.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self.rules: dict[str, Rule] = as_packed(PROGRAM_RULES, context.pack)
+        self._lines = LineChecks(context, LINE_RULES, self.rules)
+        grids: Grids = {
+            table: [BlockGrid(block) for block in sides]
+            for table, sides in context.cube.blocks.items()
+        }
+        self._equations = Equations(context.pack, grids, context.dimensions)
+        self._outcomes: dict[Asked, Outcome] = {}
+        self._of_book: tuple[Finding, ...] = ()
+        self.unknown: dict[str, str] = {}
+        self.check()
+
+    def check(self) -> None:
+        """Ask every rule from nothing."""
+        self._lines.all()
+        self._outcomes = dict(self._equations.all())
+        self._ask_of_book()
+
+    def follow(self, lines: Iterable[str], touched: Iterable[Touched]) -> None:
+        """Ask again what an edit, or a key that was typed, can have changed."""
+        self._lines.follow(lines)
+        self._follow_figures(touched)
+        self._ask_of_book()
+
+    def findings(self) -> list[Finding]:
+        """List everything that is wrong, in no particular order."""
+        equations = (each.finding for each in self._outcomes.values() if each.finding)
+        of_lines = (finding for found in self._lines.found.values() for finding in found)
+        return [*of_lines, *self._of_book, *equations]
+
+    def of_lines(self) -> Mapping[str, tuple[Finding, ...]]:
+        """Give what is wrong with lines, by their id."""
+        return self._lines.found
+
+    def residues(self) -> tuple[Residue, ...]:
+        """List the 尾差 of the printed figures; takes a moment."""
+        return self._equations.residues()
+
+    def _follow_figures(self, touched: Iterable[Touched]) -> None:
+        for asked, outcome in self._equations.touched(touched):
+            if outcome.finding or outcome.unknown:
+                self._outcomes[asked] = outcome
+            else:
+                self._outcomes.pop(asked, None)
+
+    def _ask_of_book(self) -> None:
+        found: list[Finding] = []
+        self.unknown = {}
+        for each in BOOK_RULES:
+            rule = self.rules[each.rule.code]
+            if rule.off:
+                continue
+            if reason := each.lacks(self._context):
+                self.unknown[rule.code] = reason
+            else:
+                found += each.check(self._context, rule)
+        self._of_book = tuple(found)

@@ -1,0 +1,215 @@
+"""The equations of a pack over the figures of tables: all of them, or those that an edit touched.
+
+Each equation is asked of its instances: once, of each row or column, or of each key that rows are
+matched by. Exact figures are compared in 分; typed and imported ones as printed, where a sum of n
+parts may be off by (n + 1) halves of the last place: 尾差.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from budgettool.cube.cube import Touched
+from budgettool.cube.dimensions import Dimensions
+from budgettool.packs.definition import Pack
+from budgettool.packs.reference import CellReference
+from budgettool.packs.rule import EquationRule
+from budgettool.rules.asking import Asking, concerned, leaves
+from budgettool.rules.compiling import Compiler, Grids, tables_of
+from budgettool.rules.finding import CellPlace, Finding
+from budgettool.rules.grids import BlockGrid, Grid
+from budgettool.rules.grids import Number as Figure
+from budgettool.rules.reading import Cell, Instance, Keyed, Reading, Summed, Term
+
+_MOST_CELLS: Final = 40
+"""Figures that one finding names, at most."""
+
+
+class Residue(NamedTuple):
+    """A 尾差: printed figures that do not add up though nothing is wrong."""
+
+    code: str
+    place: CellReference
+    difference: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an instance: a finding, a 尾差, that it could not be evaluated, or nothing."""
+
+    finding: Finding | None = None
+    residue: Residue | None = None
+    unknown: bool = False
+
+
+SOUND: Final = Outcome()
+
+
+class Equations:
+    """All equations of a pack over one set of grids.
+
+    Attributes:
+        impossible: Rules that cannot be asked at all, with the tables that they lack.
+    """
+
+    def __init__(self, pack: Pack, grids: Grids, dimensions: Dimensions) -> None:
+        compiler = Compiler(grids, dimensions)
+        self.impossible: dict[str, tuple[str, ...]] = {}
+        self._compiled: list[_Compiled] = []
+        for rule in pack.rules.equations:
+            if lacking := tuple(sorted(tables_of(rule) - grids.keys())):
+                self.impossible[rule.code] = lacking
+                continue
+            for equation in rule.equations:
+                self._compiled.append(_Compiled(rule, *compiler.equation(rule, equation)))
+        self._triggers = _triggers(self._compiled, grids)
+
+    def codes(self) -> tuple[str, ...]:
+        """List the codes of the rules that are asked."""
+        return tuple(dict.fromkeys(each.rule.code for each in self._compiled))
+
+    def all(self) -> Iterator[tuple["Asked", Outcome]]:
+        """Evaluate every instance; gives those that are not sound."""
+        for number, compiled in enumerate(self._compiled):
+            for instance in compiled.instances():
+                outcome = compiled.outcome(instance)
+                if outcome is not SOUND:
+                    yield Asked(number, instance), outcome
+
+    def touched(self, cells: Iterable[Touched]) -> Iterator[tuple["Asked", Outcome]]:
+        """Evaluate the instances that some figures are in; gives all of these."""
+        asked: dict[Asked, None] = {}
+        for cell in cells:
+            row, column = cell.place
+            for number, grid, term in self._triggers.get((id(cell.block), column), ()):
+                asking = self._compiled[number].asking
+                for instance in concerned(asking, term, grid, row, column):
+                    asked[Asked(number, instance)] = None
+        for each in asked:
+            yield each, self._compiled[each.equation].outcome(each.instance)
+
+    def residues(self) -> tuple[Residue, ...]:
+        """List what the printed figures do not add up to, of all instances that are sound."""
+        found = (
+            compiled.printed_residue(instance)
+            for compiled in self._compiled
+            for instance in compiled.instances()
+        )
+        return tuple(residue for residue in found if residue is not None)
+
+
+class Asked(NamedTuple):
+    """An equation, by number, and what it is asked of."""
+
+    equation: int
+    instance: Instance
+
+
+class _Compiled:
+    """One equation with its names looked up."""
+
+    def __init__(self, rule: EquationRule, left: Term, right: Term, asking: Asking) -> None:
+        self.rule = rule
+        self.left = left
+        self.right = right
+        self.asking = asking
+        self.terms = tuple(read_terms((left, right)))
+        self.grids = tuple(grid for grid, _, _ in self.terms)
+        self.exact = all(grid.exact for grid in self.grids)
+        self.step = max(grid.step for grid in self.grids)
+
+    def instances(self) -> Iterator[Instance]:
+        return self.asking.instances()
+
+    def outcome(self, instance: Instance) -> Outcome:
+        if self.exact:
+            left, right = self.left.exact(instance), self.right.exact(instance)
+            if left is None or right is None:
+                return Outcome(unknown=True)
+            difference = left - right
+            wrong = difference > 0 if self.rule.comparison == "at_most" else difference != 0
+            return self._finding(instance, left, right) if wrong else SOUND
+        return self._of_printed(instance)
+
+    def printed_residue(self, instance: Instance) -> Residue | None:
+        """Find the 尾差 of exact figures: what is printed does not add up, what is exact does."""
+        if not self.exact or self.rule.comparison != "equal":
+            return None
+        left, right = self.left.read(instance), self.right.read(instance)
+        if left.exact != right.exact or left.printed == right.printed:
+            return None
+        if left.printed is None or right.printed is None:
+            return None
+        return Residue(self.rule.code, self._place(instance), int(left.printed - right.printed))
+
+    def _of_printed(self, instance: Instance) -> Outcome:
+        left, right = self.left.read(instance), self.right.read(instance)
+        if left.printed is None or right.printed is None:
+            return Outcome(unknown=True)
+        difference = left.printed - right.printed
+        allowed = self.rule.tolerance * self.step
+        either_way = self.rule.comparison == "equal" and difference < 0
+        over = -difference if either_way else difference
+        if over <= allowed:
+            return SOUND
+        if over <= _residue_of(left, right, self.step):
+            residue = Residue(self.rule.code, self._place(instance), int(difference))
+            return Outcome(residue=residue)
+        return self._finding(instance, left.printed, right.printed)
+
+    def _finding(self, instance: Instance, left: Figure, right: Figure) -> Outcome:
+        cells = list(dict.fromkeys((*self.left.cells(instance), *self.right.cells(instance))))
+        table = self.grids[0].table
+        finding = Finding(
+            code=self.rule.code,
+            level=self.rule.level,
+            place=CellPlace(cells[0]),
+            message=self.rule.message,
+            mend=self.rule.mend,
+            expected=int(right),
+            found=int(left),
+            unit=table.unit,
+            decimals=table.decimals,
+            also=tuple(CellPlace(cell) for cell in cells[1:_MOST_CELLS]),
+            about=tuple(str(cell) for cell in cells[:_MOST_CELLS]),
+        )
+        return Outcome(finding=finding)
+
+    def _place(self, instance: Instance) -> CellReference:
+        return next(iter((*self.left.cells(instance), *self.right.cells(instance))))
+
+
+def _residue_of(left: Reading, right: Reading, place: int) -> int:
+    """Say how far printed figures may be apart: a sum of n parts by (n + 1) halves of a place."""
+    if max(left.figures, right.figures) < 2:  # noqa: PLR2004 - one figure against one is no sum
+        return 0
+    parts = max(left.figures + right.figures - 1, 1)
+    return (parts + 1) * place // 2
+
+
+_Triggers = dict[tuple[int, int], list[tuple[int, Grid, Term]]]
+"""The equations, by number, that read a column of a block of the cube, and the terms that do."""
+
+
+def _triggers(compiled: Sequence[_Compiled], grids: Grids) -> _Triggers:
+    found: _Triggers = defaultdict(list)
+    every = [grid for sides in grids.values() for grid in sides if isinstance(grid, BlockGrid)]
+    for number, equation in enumerate(compiled):
+        for grid, column, term in equation.terms:
+            if grid in every and isinstance(grid, BlockGrid):
+                columns = range(len(grid.side.columns)) if column is None else (column,)
+                for each in columns:
+                    found[id(grid.block), each].append((number, grid, term))
+    return found
+
+
+def read_terms(terms: Iterable[Term]) -> Iterator[tuple[Grid, int | None, Term]]:
+    """Walk the terms that read figures, with the grid and column that they read."""
+    for term in terms:
+        for leaf in leaves(term):
+            match leaf:
+                case Cell():
+                    yield leaf.grid, leaf.column, leaf
+                case Summed() | Keyed():
+                    yield leaf.rows.grid, leaf.column, leaf
