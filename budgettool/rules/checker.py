@@ -15,6 +15,7 @@ from budgettool.rules.finding import Finding
 from budgettool.rules.grids import BlockGrid
 from budgettool.rules.lines import LINE_RULES
 from budgettool.rules.lines.asking import LineChecks
+from budgettool.rules.result import CheckResult
 from budgettool.rules.rule import Rule, as_packed
 
 PROGRAM_RULES: Final = (
@@ -29,7 +30,6 @@ class Checker:
 
     Attributes:
         rules: All rules by code, as the pack has them.
-        unknown: Rules that could not be evaluated, and why, by code.
     """
 
     def __init__(self, context: Context) -> None:
@@ -43,7 +43,7 @@ class Checker:
         self._equations = Equations(context.pack, grids, context.dimensions)
         self._outcomes: dict[Asked, Outcome] = {}
         self._of_book: tuple[Finding, ...] = ()
-        self.unknown: dict[str, str] = {}
+        self._unknown_of_book: dict[str, str] = {}
         self.check()
 
     def check(self) -> None:
@@ -72,6 +72,20 @@ class Checker:
         """List the 尾差 of the printed figures; takes a moment."""
         return self._equations.residues()
 
+    def result(self) -> CheckResult:
+        """Give all that a report says; takes a moment."""
+        return CheckResult(self.rules, tuple(self.findings()), self.residues(), self.unknown)
+
+    @property
+    def unknown(self) -> dict[str, str]:
+        """Why rules could not be evaluated, by code."""
+        figures = {asked.code: "有的数不知道" for asked, o in self._outcomes.items() if o.unknown}
+        lacking = {
+            code: f"没有{'、'.join(tables)}表"
+            for code, tables in self._equations.impossible.items()
+        }
+        return {**self._unknown_of_book, **lacking, **figures}
+
     def _follow_figures(self, touched: Iterable[Touched]) -> None:
         for asked, outcome in self._equations.touched(touched):
             if outcome.finding or outcome.unknown:
@@ -81,13 +95,14 @@ class Checker:
 
     def _ask_of_book(self) -> None:
         found: list[Finding] = []
-        self.unknown = {}
+        unknown: dict[str, str] = {}
         for each in BOOK_RULES:
             rule = self.rules[each.rule.code]
             if rule.off:
                 continue
             if reason := each.lacks(self._context):
-                self.unknown[rule.code] = reason
+                unknown[rule.code] = reason
             else:
                 found += each.check(self._context, rule)
         self._of_book = tuple(found)
+        self._unknown_of_book = unknown

@@ -75,7 +75,7 @@ class Equations:
             for instance in compiled.instances():
                 outcome = compiled.outcome(instance)
                 if outcome is not SOUND:
-                    yield Asked(number, instance), outcome
+                    yield Asked(number, compiled.rule.code, instance), outcome
 
     def touched(self, cells: Iterable[Touched]) -> Iterator[tuple["Asked", Outcome]]:
         """Evaluate the instances that some figures are in; gives all of these."""
@@ -83,9 +83,9 @@ class Equations:
         for cell in cells:
             row, column = cell.place
             for number, grid, term in self._triggers.get((id(cell.block), column), ()):
-                asking = self._compiled[number].asking
-                for instance in concerned(asking, term, grid, row, column):
-                    asked[Asked(number, instance)] = None
+                equation = self._compiled[number]
+                for instance in concerned(equation.asking, term, grid, row, column):
+                    asked[Asked(number, equation.rule.code, instance)] = None
         for each in asked:
             yield each, self._compiled[each.equation].outcome(each.instance)
 
@@ -103,6 +103,7 @@ class Asked(NamedTuple):
     """An equation, by number, and what it is asked of."""
 
     equation: int
+    code: str
     instance: Instance
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from budgettool.packs.definition import Pack
 from budgettool.packs.reading import PackError
-from budgettool.packs.rule import Level
+from budgettool.packs.rule import EquationRule, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,17 @@ class Rule:
     off: str = ""
 
 
+def of_equation(rule: EquationRule) -> Rule:
+    """Tell of an equation of a pack what is told of every rule."""
+    tolerance = (
+        f"印出数可差 {rule.tolerance} 个末位" if rule.tolerance else "分毫不差；印出数容尾差"
+    )
+    scope = f"{rule.table}表每{'行' if rule.each == 'row' else '列'}" if rule.table else "表间"
+    return Rule(rule.code, rule.level, rule.title, scope, rule.mend, rule.basis, tolerance)
+
+
 def as_packed(rules: Iterable[Rule], pack: Pack) -> dict[str, Rule]:
-    """Give the program's rules by code, with the levels and exceptions that a pack says.
+    """Give all rules by code: the program's, as the pack has them, and the pack's equations.
 
     Raises:
         PackError: The pack changes a rule that the program does not have.
@@ -47,4 +56,8 @@ def as_packed(rules: Iterable[Rule], pack: Pack) -> dict[str, Rule]:
             raise PackError("rules.toml", f"rules.{code}", reason)
         rule = known[code]
         known[code] = replace(rule, level=override.level or rule.level, off=override.off)
+    for equation in pack.rules.equations:
+        if equation.code in known:
+            raise PackError("rules.toml", f"rules.{equation.code}", "与程序自带的规则重号")
+        known[equation.code] = of_equation(equation)
     return known

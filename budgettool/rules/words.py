@@ -1,0 +1,137 @@
+"""Findings in words: where, what, by how much, as an accountant says it.
+
+Leaves order and grouping to `grouping`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from budgettool.cube.dimensions import UNCLASSIFIED, Dimensions
+from budgettool.model import BalanceLine, ExpenditureLine, IncomeLine, Line
+from budgettool.money import FEN_PER_UNIT, exact_text, format_fen
+from budgettool.packs.definition import Pack, RowDefinition, TableDefinition
+from budgettool.packs.labels import fill
+from budgettool.packs.reference import CellReference, Path
+from budgettool.packs.rows import definitions_at
+from budgettool.rules.finding import CellPlace, Finding, LinePlace, Place, SubjectPlace
+
+FIELD_NAMES: Final[Mapping[str, str]] = {
+    "unit": "单位",
+    "function": "功能科目",
+    "department_economic": "部门经济科目",
+    "government_economic": "政府经济科目",
+    "nature": "支出性质",
+    "source": "资金来源",
+    "project": "项目",
+    "amount": "金额",
+    "procurement": "政府采购",
+    "secret": "涉密",
+    "counterparty": "对方单位",
+    "memo": "备注",
+}
+_SUBJECTS: Final[Mapping[str, str]] = {
+    "book": "账本",
+    "department": "部门",
+    "unit": "单位",
+    "project": "项目",
+    "ceiling": "控制数",
+    "source": "资金来源",
+    "fields": "填报内容",
+}
+_KINDS: Final[Mapping[type[Line], str]] = {
+    ExpenditureLine: "支出",
+    IncomeLine: "收入",
+    BalanceLine: "结转结余",
+}
+
+
+class FindingWords:
+    """Puts findings of one book, or of the tables of one pack, in words."""
+
+    def __init__(self, pack: Pack, dimensions: Dimensions, lines: Iterable[Line] = ()) -> None:
+        self._pack = pack
+        self._dimensions = dimensions
+        self._numbers = _numbers(lines)
+
+    def place(self, place: Place) -> str:
+        """Say where: `支出第 12 行 政府经济科目`, `预算02表 2010301 行政运行［总计］`."""
+        match place:
+            case LinePlace(line, field):
+                return f"{self._numbers.get(line, '明细')} {FIELD_NAMES.get(field, '')}".rstrip()
+            case CellPlace(reference):
+                return self.cell(reference)
+            case SubjectPlace(kind, name, _):
+                return f"{_SUBJECTS[kind]} {self._subject(kind, name)}".rstrip()
+
+    def cell(self, reference: CellReference) -> str:
+        """Say which figure: table, row and column."""
+        table = self._pack.table(reference.table)
+        if table is None:
+            return str(reference)
+        column = "·".join(reference.column)
+        return f"{fill(table.number, str)} {self._row(table, reference.row)}［{column}］"
+
+    def amounts(self, finding: Finding) -> str:
+        """Say what is expected and found: as printed where it is of a table, exact elsewhere."""
+        if finding.expected is None or finding.found is None:
+            return ""
+        difference = finding.found - finding.expected
+        shown = [
+            _amount(finding, amount) for amount in (finding.expected, finding.found, difference)
+        ]
+        unit = finding.unit or "元"
+        exact = exact_text(difference, "元")
+        more = "" if unit == "元" or not difference else f"（{exact}）"
+        return f"应为 {shown[0]}，现为 {shown[1]}，差 {shown[2]} {unit}{more}"
+
+    def _row(self, table: TableDefinition, address: Path) -> str:
+        for side in table.sides:
+            through = next(definitions_at(side.rows, address), None)
+            if through is not None:
+                return self._row_name(through[-1], address)
+        return " ".join(address)
+
+    def _row_name(self, row: RowDefinition, address: Path) -> str:
+        if not row.each:
+            return fill(row.label, lambda _: "").strip() or row.id
+        steps = zip(row.each, address[-len(row.each) :], strict=False)
+        return "、".join(self._member(axis.dimension, member) for axis, member in steps)
+
+    def _member(self, dimension: str, member: str) -> str:
+        if member == UNCLASSIFIED:
+            return member
+        name = self._dimensions.text(dimension, "row" if dimension == "unit" else "name", member)
+        return f"{member} {name}" if name and name != member else member
+
+    def _subject(self, kind: str, name: str) -> str:
+        if kind == "unit":
+            return self._member("unit", name)
+        return name.replace("/", "·")
+
+
+def _numbers(lines: Iterable[Line]) -> dict[str, str]:
+    """Number the lines of each kind, as their grids do."""
+    counted: Counter[type[Line]] = Counter()
+    numbers = {}
+    for line in lines:
+        kind = type(line)
+        counted[kind] += 1
+        numbers[line.id] = f"{_KINDS[kind]}第 {counted[kind]} 行"
+    return numbers
+
+
+def _amount(finding: Finding, amount: int) -> str:
+    if not finding.unit:
+        return exact_text(amount, "元").removesuffix(" 元")
+    fen = FEN_PER_UNIT[finding.unit]
+    exact = exact_text(amount, finding.unit).removesuffix(f" {finding.unit}")
+    printed = format_fen(amount, fen, finding.decimals)
+    return printed if _same(printed, exact) else exact
+
+
+def _same(printed: str, exact: str) -> bool:
+    def plain(text: str) -> str:
+        return text.rstrip("0").rstrip(".") if "." in text else text
+
+    return plain(printed) == plain(exact)
