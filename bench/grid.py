@@ -129,7 +129,7 @@ def _paste(page: "ExpenditurePage", application: "QApplication") -> float:
     assert line is not None  # noqa: S101 - the book was made with lines
     cells = [page.model.cells.edited(line, column) for column in page.columns]
     application.clipboard().setText("\n".join(["\t".join(cells)] * _PASTED))
-    page.acts.new_line()
+    page.grid.show_cell(len(page.model.line_ids), 0)
 
     def paste() -> None:
         page.desk.paste()
