@@ -61,7 +61,7 @@ def _figures(
         application.processEvents()
 
     def switch(row: int) -> None:
-        page.list.setCurrentRow(row)
+        page.contents.setCurrentRow(row)
         application.processEvents()
 
     for row in _TABLES:
