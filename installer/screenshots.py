@@ -178,12 +178,12 @@ def _wizard_units(studio: Studio) -> QWidget:
     window = _start(studio)
     window.begin()
     if wizard := window.wizard:
-        wizard.full.setText(_DEPARTMENT.full)
-        wizard.code.setText(_DEPARTMENT.code)
+        wizard.ui.full.setText(_DEPARTMENT.full)
+        wizard.ui.code.setText(_DEPARTMENT.code)
         wizard.go_on()
         rows = f"016\t{_DEPARTMENT.full}\t汇总\t\n016001\t机关本级\t行政\t016"
         QApplication.clipboard().setText(rows)
-        wizard.paste_units()
+        wizard.ui.units.paste()
     return window
 
 

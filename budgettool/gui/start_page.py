@@ -47,6 +47,7 @@ class StartPage(QWidget):
         self.editor.editingFinished.connect(self.keep_editor)
         self.list = QListWidget()
         self.list.setAccessibleName("最近的账本")
+        self.list.setWordWrap(True)
         self.list.itemActivated.connect(self._on_activated)
         self.list.itemClicked.connect(self._on_activated)
         forget = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)

@@ -119,7 +119,7 @@ class StartWindow(QMainWindow):
         frame = framed(wizard)
         self.stack.addWidget(frame)
         self.stack.setCurrentWidget(frame)
-        wizard.full.setFocus()
+        wizard.ui.full.setFocus()
 
     def _leave_wizard(self) -> None:
         frame = self.stack.currentWidget()

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from budgettool.gui import theme
@@ -13,23 +12,6 @@ from budgettool.gui.measures import Measures, measures_at
 from budgettool.gui.registry import PAGES
 
 PACKAGE = Path(theme.__file__).parent
-
-
-@pytest.fixture
-def text_of(application):
-    """Give a function that makes the system's text as large as is asked, until the test ends."""
-    before = application.property("body_size")
-
-    def make(points):
-        font = QFont()
-        font.setPointSize(points)
-        application.setProperty("body_size", None)
-        application.setFont(font)
-        theme.apply_theme(application)
-
-    yield make
-    application.setProperty("body_size", before)
-    theme.apply_theme(application)
 
 
 def test_every_measure_that_is_asked_for_is_one():
