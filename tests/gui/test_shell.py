@@ -68,6 +68,13 @@ def test_totals_follow_a_draft_and_its_withdrawal(window, session):
     assert window.totals.balance_button.text() == "✓ 收支平衡"
 
 
+def test_a_difference_too_small_for_the_unit_is_not_shown_as_none(window, session):
+    line = an_expenditure(session)
+    session.draft(replace(line, amount=line.amount + 12))
+    assert window.totals.figure("差额") == "-0.12 元"
+    assert "支出多 0.12 元" in window.totals.balance_button.text()
+
+
 def test_the_balance_says_by_source_where_it_is_off(window, session):
     line = an_expenditure(session)
     session.draft(replace(line, amount=line.amount + 10_000_00))

@@ -6,6 +6,7 @@ Shares the width among them, and leads from a figure to its lines.
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from budgettool.exporting.pdf import open_font_book
@@ -78,6 +79,12 @@ class ReportsBody(QSplitter):
         self.panel.hide()
         self._share_width()
         self.sheet_view.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the table into another width of the window; where the panel opens, it stays."""
+        super().resizeEvent(event)
+        if self.sheet_view.fits:
+            self.sheet_view.fit_width()
 
     def _on_entered(self, cell: Cell) -> None:
         """Enter shows the lines behind a figure; once more goes into them."""

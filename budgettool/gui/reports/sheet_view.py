@@ -109,18 +109,24 @@ class SheetView(ZoomedView):
 
     def contents_size(self) -> QSize:
         """Measure the sheet at the zoom that is set."""
-        geometry, margins = self._geometry(), 2 * theme.SPACE_4
+        geometry = self._geometry()
         if geometry is None:
             return QSize()
-        return QSize(geometry.width + margins, geometry.height + margins)
+        return QSize(geometry.width + _margins(), geometry.height + _margins())
 
     def fitting_zoom(self) -> float:
         """Give the zoom at which the table fills the width, and can still be read."""
+        zoom = self._zoom_for(self.width())
+        if self._measured and place(self._measured, zoom).height + _margins() > self.height():
+            return self._zoom_for(self.width() - self.verticalScrollBar().sizeHint().width())
+        return zoom
+
+    def _zoom_for(self, width: int) -> float:
         if self._measured is None:
             return self.zoom
-        room = self.viewport().width() - 2 * theme.SPACE_4
         least, most = _FITTED
-        return min(max(room / max(place(self._measured, 1.0).width, 1), least), most)
+        natural = place(self._measured, 1.0).width
+        return min(max((width - _margins()) / max(natural, 1), least), most)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is in sight."""
@@ -291,3 +297,8 @@ def _cell_of(sheet: Sheet | None, position: Position) -> Cell | None:
     if sheet is None or row >= len(sheet.body):
         return None
     return next((cell for cell in sheet.body[row].cells if cell.column == column), None)
+
+
+def _margins() -> int:
+    """Give the room that is left free at two opposite sides together."""
+    return 2 * theme.SPACE_4

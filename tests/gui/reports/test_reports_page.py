@@ -172,6 +172,16 @@ def test_zoom_stays_between_half_and_double(page):
     assert view.zoom == 0.5
 
 
+def test_a_fitted_table_is_not_scrolled_sideways(page, qtbot):
+    bar = page.sheet_view.horizontalScrollBar()
+    for table in ("01", "02", "06"):
+        choose(page, table)
+        for width in (1100, 1280):
+            page.resize(width, 640)
+            qtbot.waitUntil(lambda: bar.maximum() == 0)
+    assert page.sheet_view.zoom > 1
+
+
 def test_copy_puts_html_with_merged_cells_and_plain_text_on_the_clipboard(page):
     choose(page, "05")
     page.sheet_view.setFocus()
