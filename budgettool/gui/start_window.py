@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLay
 from budgettool.book import Book
 from budgettool.errors import BudgetToolError
 from budgettool.gui import theme
+from budgettool.gui.book_file import BOOK_FILTER, with_book_suffix
 from budgettool.gui.enter_key import press_focused_button
-from budgettool.gui.main_window import BOOK_FILTER, with_book_suffix
 from budgettool.gui.new_book import Answers, Maker, make_book, make_next_year, make_sample
 from budgettool.gui.notice_bar import NoticeBar
 from budgettool.gui.settings import Settings

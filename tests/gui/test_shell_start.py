@@ -148,10 +148,10 @@ def test_what_could_only_be_read_can_be_edited_once_its_holder_has_gone(
 ):
     reading = program.open_book(book_file)
     assert reading.session.read_only
-    reading.edit_wanted.emit()
+    reading.safekeeping.edit_wanted.emit()
     assert program.window is reading
     session.book.close()
-    reading.edit_wanted.emit()
+    reading.safekeeping.edit_wanted.emit()
     assert program.window is not reading
     assert not program.window.session.read_only
     assert program.window.notices.text("read_only") == ""

@@ -17,6 +17,7 @@ from budgettool.gui.page import Page
 from budgettool.gui.reports.body import ReportsBody
 from budgettool.gui.reports.clipboard import sheet_data
 from budgettool.gui.reports.export_desk import ExportDesk
+from budgettool.gui.reports.exports import EXPORTS
 from budgettool.gui.reports.head import ReportsHead
 from budgettool.gui.reports.live import Entry, LiveSheet, list_entries
 from budgettool.gui.reports.print_desk import PrintDesk
@@ -224,9 +225,10 @@ class ReportsPage(Page):
     def _declare_actions(self) -> None:
         export = self.export_desk.export
         for action_id, text, keys, act in (
-            ("export_pdf", "PDF（公开用）…", "", partial(export, "pdf")),
-            ("export_excel", "Excel（公开用）…", "", partial(export, "excel")),
-            ("export_working", "工作底稿（含明细，不公开）…", "", partial(export, "working")),
+            *(
+                (f"export_{kind}", f"导出 {EXPORTS[kind].name}", "", partial(export, kind))
+                for kind in EXPORTS
+            ),
             ("print_all", "全部报表…", "Ctrl+P", self.print_desk.print),
             ("print_sheet", "只打印本表…", "Ctrl+Shift+P", self._print_sheet),
             ("copy", "复制本表", "Ctrl+C", self.copy_table),
