@@ -2,7 +2,8 @@
 
 import os
 import platform
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -61,6 +62,13 @@ def percentile(values: Sequence[float], percent: int) -> float:
     """Give the value that this many percent of the values do not exceed."""
     ordered = sorted(values)
     return ordered[min(len(ordered) * percent // 100, len(ordered) - 1)]
+
+
+def milliseconds(act: Callable[[], object]) -> float:
+    """Do something; gives the milliseconds that it took."""
+    started = time.perf_counter()
+    act()
+    return (time.perf_counter() - started) * 1000
 
 
 def machine() -> str:

@@ -3,15 +3,14 @@
 import json
 import os
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from bench.figure import Figure, figure, percentile
+from bench.figure import Figure, figure, milliseconds, percentile
 from bench.lines import made_facts
 from bench.places import HOLDER, Places, run_cold
 
@@ -87,9 +86,11 @@ def _choices(page: "ExpenditurePage") -> dict[str, float]:
         "amount": Choice(sorted_by="amount"),
         "government": Choice(sorted_by="government_economic"),
     }
-    found = {name: _spent(partial(page.model.choose, choice)) for name, choice in asked.items()}
+    found = {
+        name: milliseconds(partial(page.model.choose, choice)) for name, choice in asked.items()
+    }
     page.model.choose(Choice())
-    return {**found, "groups": _spent(lambda: page.model.groups(GROUPINGS[0]))}
+    return {**found, "groups": milliseconds(lambda: page.model.groups(GROUPINGS[0]))}
 
 
 def _keys(page: "ExpenditurePage", application: "QApplication") -> dict[str, float]:
@@ -107,8 +108,8 @@ def _keys(page: "ExpenditurePage", application: "QApplication") -> dict[str, flo
     for row in range(_TIMES):
         page.grid.show_cell(row, page.model.column_of("amount"))
         application.processEvents()
-        first.append(_spent(lambda: press(Qt.Key.Key_1)))
-        following.append(_spent(lambda: press(Qt.Key.Key_2)))
+        first.append(milliseconds(lambda: press(Qt.Key.Key_1)))
+        following.append(milliseconds(lambda: press(Qt.Key.Key_2)))
         press(Qt.Key.Key_Return)
     return {"first": percentile(first, _P95), "next": percentile(following, _P95)}
 
@@ -120,7 +121,7 @@ def _scrolls(page: "ExpenditurePage", application: "QApplication") -> dict[str, 
         bar.setValue(bar.value() + bar.pageStep())
         application.processEvents()
 
-    return {"scroll": percentile([_spent(turn) for _ in range(_TIMES)], _P95)}
+    return {"scroll": percentile([milliseconds(turn) for _ in range(_TIMES)], _P95)}
 
 
 def _paste(page: "ExpenditurePage", application: "QApplication") -> float:
@@ -129,7 +130,7 @@ def _paste(page: "ExpenditurePage", application: "QApplication") -> float:
     assert line is not None  # noqa: S101 - the book was made with lines
     cells = [page.model.cells.edited(line, column) for column in page.columns]
     application.clipboard().setText("\n".join(["\t".join(cells)] * _PASTED))
-    page.acts.new_line()
+    page.grid.show_cell(len(page.model.line_ids), 0)
 
     def paste() -> None:
         page.desk.paste()
@@ -138,16 +139,10 @@ def _paste(page: "ExpenditurePage", application: "QApplication") -> float:
         application.processEvents()
 
     before = len(page.model.line_ids)
-    spent = _spent(paste)
+    spent = milliseconds(paste)
     if len(page.model.line_ids) != before + _PASTED:
         raise RuntimeError("粘贴没有放入全部行")
     return spent
-
-
-def _spent(act: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    act()
-    return (time.perf_counter() - started) * 1000
 
 
 if __name__ == "__main__":

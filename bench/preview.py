@@ -2,16 +2,16 @@
 
 import os
 import random
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from bench.figure import Figure, figure, percentile
+from bench.figure import Figure, figure, milliseconds, percentile
 from bench.lines import made_facts
 from bench.places import HOLDER, Places
 from budgettool.book import Book
@@ -61,24 +61,18 @@ def _figures(
         application.processEvents()
 
     def switch(row: int) -> None:
-        page.list.setCurrentRow(row)
+        page.contents.setCurrentRow(row)
         application.processEvents()
 
     for row in _TABLES:
-        switches.append(_timed(lambda row=row: switch(row)))  # type: ignore[misc]
+        switches.append(milliseconds(partial(switch, row)))
         for number in range(_KEYS):
             line = chance.choice(lines)
-            keys.append(_timed(lambda line=line, n=number: type_key(line, n)))  # type: ignore[misc]
+            keys.append(milliseconds(partial(type_key, line, number)))
             page.session.withdraw(line.id)
             application.processEvents()
-        scrolls += [_timed(lambda n=n: scroll(n)) for n in range(_SCROLLS)]  # type: ignore[misc]
+        scrolls += [milliseconds(partial(scroll, n)) for n in range(_SCROLLS)]
     yield figure("报表：按键到数字画好 p50", percentile(keys, 50), "ms", budget, about)
     yield figure("报表：按键到数字画好 p95", percentile(keys, 95), "ms", budget, about)
     yield figure("报表：滚动一步 p95", percentile(scrolls, 95), "ms", _SCROLL, about)
     yield figure("报表：换一张表 最慢", max(switches), "ms", 500.0, about)
-
-
-def _timed(act: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    act()
-    return (time.perf_counter() - started) * 1000

@@ -1,11 +1,10 @@
 """Traces at 100,000 lines: from a cell to its lines, and from a line to its cells."""
 
 import random
-import time
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
+from functools import partial
 
-from bench.figure import Figure, figure, percentile
+from bench.figure import Figure, figure, milliseconds, percentile
 from bench.lines import distinct_keys, made_facts
 from bench.places import Places
 from budgettool.cube.scope import open_cube
@@ -19,8 +18,6 @@ LINES = 100_000
 _CELLS = 300
 _LINES = 2_000
 
-Subject = TypeVar("Subject")
-
 
 def run(places: Places) -> Iterator[Figure]:
     """Measure both directions; totals of whole tables are among the cells."""
@@ -33,13 +30,13 @@ def run(places: Places) -> Iterator[Figure]:
     cells = [reference for listed in first for reference in listed]
     cells += chance.sample([reference for listed in every for reference in listed], _CELLS)
     about = f"{LINES:,} 条明细，{distinct_keys(facts):,} 个键"
-    times = [_timed(cube.lines_behind, cell) for cell in cells]
+    times = [milliseconds(partial(cube.lines_behind, cell)) for cell in cells]
     about_cells = f"{about}，{len(cells)} 格，各表首末行在内"
     yield figure("由格查明细 p50", percentile(times, 50), "ms", TO_LINES, about_cells)
     yield figure("由格查明细 p95", percentile(times, 95), "ms", TO_LINES, about_cells)
     yield figure("由格查明细 最慢", max(times), "ms", TO_LINES, about_cells)
     lines = [line.id for line in chance.sample(facts.lines, _LINES)]
-    times = [_timed(cube.cells_fed, line) for line in lines]
+    times = [milliseconds(partial(cube.cells_fed, line)) for line in lines]
     yield figure("由明细查格 p95", percentile(times, 95), "ms", TO_CELLS, f"{about}，{_LINES:,} 条")
 
 
@@ -51,9 +48,3 @@ def _references(cells: Iterable[Cell]) -> list[CellReference]:
             assert isinstance(reference, CellReference)  # noqa: S101 - a cell's own address
             found.append(reference)
     return found
-
-
-def _timed(question: Callable[[Subject], object], subject: Subject) -> float:
-    started = time.perf_counter()
-    question(subject)
-    return (time.perf_counter() - started) * 1000

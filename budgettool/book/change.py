@@ -13,16 +13,19 @@ from budgettool.book.rows import Value
 
 Fields = Mapping[str, Value]
 
+POSITION: Final = "position"
+"""The only field of an edit that moves a row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One row inserted (no `before`), deleted (no `after`), or changed in the fields named.
+    """One row inserted (no `before`), deleted (no `after`), changed in the fields named, or moved.
 
     Attributes:
         table: The table, such as `expenditure_line`.
         id: The row's id.
-        before: All fields of a deleted row, or those that changed.
-        after: All fields of an inserted row, or those that changed.
+        before: All fields of a deleted row, or those that changed; of a moved one its position.
+        after: All fields of an inserted row, or those that changed; of a moved one its position.
         position: The row's place among its table's rows, so that undo restores the order.
     """
 
@@ -31,6 +34,11 @@ class Edit:
     before: Fields | None
     after: Fields | None
     position: int | None = None
+
+    @property
+    def moves(self) -> bool:
+        """Whether the row only comes to stand elsewhere."""
+        return self.before is not None and self.after is not None and POSITION in self.after
 
     def inverse(self) -> "Edit":
         """Give the edit that takes this one back."""

@@ -1,17 +1,19 @@
 """The one way in which a book's content changes: edits, applied as they are made.
 
 An `Editing` is handed out by `Book.edit` and lives as long as its transaction. Leaves beginning,
-committing and logging to `book`, values and tables to `rows`.
+committing and logging to `book`, values and tables to `rows`, the rows' order to `order`.
 """
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, cast
 
-from budgettool.book.change import Change, Edit, Fields
-from budgettool.book.errors import BookValueError, MissingRowError
+from budgettool.book.applying import check_logged
+from budgettool.book.change import Change, Edit
+from budgettool.book.errors import MissingRowError
+from budgettool.book.order import last_position, make_room, position_after
 from budgettool.book.pack import StoredPack
 from budgettool.book.rows import (
     BOOK_ID,
@@ -56,22 +58,31 @@ class Editing:
         self._connection = connection
         self._write = write
         self._new_id = new_id
-        self._positions: dict[str, int] = {}
+        self._last: dict[str, int] = {}
 
     @property
     def change(self) -> Change:
         """What was done so far; whole once the transaction has ended."""
         return Change(self.label, tuple(self._edits))
 
-    def insert(self, row: Row) -> None:
-        """Add a row, after all others of its table."""
-        self.insert_all((row,))
+    def insert(self, row: Row, below: str | None = None) -> None:
+        """Add a row, below another of its table or after all of them."""
+        self.insert_all((row,), below)
 
-    def insert_all(self, rows: Iterable[Row]) -> None:
-        """Add rows in order; much quicker than one by one."""
+    def insert_all(self, rows: Iterable[Row], below: str | None = None) -> None:
+        """Add rows in order; much quicker than one by one.
+
+        Args:
+            rows: The rows.
+            below: The id of a row of their table that they go right below; None for the end.
+
+        Raises:
+            MissingRowError: There is no such row.
+        """
         for row_type, alike in groupby(rows, key=type):
-            table = table_of(row_type)
-            self._apply(self._insertion(table, row) for row in alike)
+            table, new = table_of(row_type), tuple(alike)
+            places = self._at_end(table) if below is None else self._below(table, below, len(new))
+            self._apply(_insertion(table, row, at) for row, at in zip(new, places, strict=False))
 
     def update(self, row_id: str, **changes: Value) -> None:
         """Change fields of a row; a draft of such a field is no longer needed and goes.
@@ -153,7 +164,7 @@ class Editing:
         """
         checked = []
         for edit in edits:
-            _check_logged(edit)
+            check_logged(edit)
             checked.append(edit)
         self._apply(checked)
 
@@ -163,17 +174,23 @@ class Editing:
             self._connection = self._write(batch)
             self._edits.extend(batch)
 
-    def _insertion(self, table: Table, row: Row) -> Edit:
-        after = dict(zip(table.columns, values_of(table, row), strict=True))
-        return Edit(table.name, row.id, None, after, self._next_position(table))
+    def _at_end(self, table: Table) -> Iterator[int]:
+        """Give positions after all rows of a table."""
+        if table.name not in self._last:
+            self._last[table.name] = last_position(self._connection, table.name)
+        while True:
+            self._last[table.name] = position_after(self._last[table.name])
+            yield self._last[table.name]
 
-    def _next_position(self, table: Table) -> int:
-        last = self._positions.get(table.name)
-        if last is None:
-            query = f'SELECT coalesce(max("position"), 0) FROM "{table.name}"'  # noqa: S608
-            last = cast("int", self._connection.execute(query).fetchone()[0])
-        self._positions[table.name] = last + 1
-        return last + 1
+    def _below(self, table: Table, row_id: str, count: int) -> list[int]:
+        """Give positions right below a row; what is in the way moves."""
+        found = self._read(table, {"id": row_id})
+        if found is None:
+            raise MissingRowError(row_id)
+        positions, moves = make_room(self._connection, table.name, found[0], count)
+        self._apply(moves)
+        self._last.pop(table.name, None)
+        return positions
 
     def _change(
         self, table: Table, position: int, old: dict[str, Value], changes: Mapping[str, Value]
@@ -232,66 +249,9 @@ class Editing:
         return found[0], row
 
 
-def apply_edits(connection: sqlite3.Connection, edits: Iterable[Edit]) -> None:
-    """Write edits to the tables, those alike in one go.
-
-    Raises:
-        MissingRowError: A row to change or delete is not there.
-    """
-    for (name, kind), alike in groupby(edits, key=_kind):
-        table = TABLES[name]
-        if kind == "insert":
-            connection.executemany(table.insert(), (_inserted(table, edit) for edit in alike))
-            continue
-        for edit in alike:
-            _change_one(connection, table, edit)
-
-
-def _kind(edit: Edit) -> tuple[str, str]:
-    if edit.before is None:
-        return edit.table, "insert"
-    return edit.table, "delete" if edit.after is None else "update"
-
-
-def _inserted(table: Table, edit: Edit) -> tuple[Value, ...]:
-    assert edit.after is not None  # noqa: S101 - that is what an insertion is
-    return (edit.position, *(edit.after[column] for column in table.columns))
-
-
-def _change_one(connection: sqlite3.Connection, table: Table, edit: Edit) -> None:
-    if edit.after is None:
-        statement = f'DELETE FROM "{table.name}" WHERE "id" = ?'  # noqa: S608
-        values: tuple[Value, ...] = (edit.id,)
-    else:
-        columns = ", ".join(f'"{name}" = ?' for name in edit.after)
-        statement = f'UPDATE "{table.name}" SET {columns} WHERE "id" = ?'  # noqa: S608
-        values = (*edit.after.values(), edit.id)
-    if connection.execute(statement, values).rowcount != 1:
-        raise MissingRowError(edit.id)
-
-
-def _check_logged(edit: Edit) -> None:
-    """Refuse an edit that this program cannot have logged, since a file may be forged."""
-    table = TABLES.get(edit.table)
-    if table is None or (edit.before is None and edit.after is None):
-        raise ValueError(f"no such edit of {edit.table!r}")
-    for fields in (edit.before, edit.after):
-        _check_fields(table, fields)
-    whole = edit.before is None or edit.after is None
-    fields = edit.after if edit.after is not None else edit.before
-    if not fields or (whole and set(fields) != set(table.columns)):
-        raise ValueError(f"an edit of {table.name} has other fields")
-    if whole and (fields["id"] != edit.id or not isinstance(edit.position, int)):
-        raise ValueError(f"an edit of {table.name} names two rows")
-    if not whole and "id" in fields:
-        raise ValueError(f"an edit of {table.name} changes the id")
-
-
-def _check_fields(table: Table, fields: Fields | None) -> None:
-    try:
-        check_values(table, fields or {})
-    except (TypeError, BookValueError) as error:
-        raise ValueError(str(error)) from error
+def _insertion(table: Table, row: Row, position: int) -> Edit:
+    after = dict(zip(table.columns, values_of(table, row), strict=True))
+    return Edit(table.name, row.id, None, after, position)
 
 
 def _some(**values: str | None) -> dict[str, Value] | None:

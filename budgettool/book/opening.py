@@ -13,9 +13,10 @@ from typing import Final
 from uuid import uuid4
 
 from budgettool.book import history, store
+from budgettool.book.applying import apply_edits
 from budgettool.book.backups import back_up
 from budgettool.book.change import Edit
-from budgettool.book.editing import Editing, apply_edits
+from budgettool.book.editing import Editing
 from budgettool.book.errors import plain_errors
 from budgettool.book.history import Entry
 from budgettool.book.pack import StoredPack

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from budgettool.book import history, snapshot, store
+from budgettool.book import history, order, snapshot, store
 from budgettool.book.change import Change
 from budgettool.book.errors import (
     BookValueError,
@@ -87,6 +87,11 @@ class Reading:
         with self._reading() as connection:
             return history.read_change(connection, number)
 
+    def stretches(self, change: Change) -> list[order.Stretch]:
+        """Find where lines stand that a change has just put among others."""
+        with self._reading() as connection:
+            return order.stretches(connection, change)
+
     def changed_elsewhere(self) -> bool:
         """Tell whether another has written to the file since `facts` was last read."""
         with plain_errors(self.path):
@@ -119,9 +124,8 @@ class Reading:
             connection.execute("BEGIN")
             try:
                 if store.schema_version(self._connection) != self._schema:
-                    store.verify(
-                        self._connection, self.path, LATEST
-                    )  # its writer was another program
+                    # Its writer was another program.
+                    store.verify(self._connection, self.path, LATEST)
                 yield connection
             finally:
                 with suppress(sqlite3.Error):

@@ -186,11 +186,25 @@ def _ceilings(connection: sqlite3.Connection) -> None:
     )
 
 
+def _gaps(connection: sqlite3.Connection) -> None:
+    """Room between rows for others; from here on the log may hold edits that move rows."""
+    for table in (
+        "unit", "project", "expenditure_line", "income_line", "balance_line", "field", "draft",
+        "pack_file", "own_code", "mapping", "ceiling",
+    ):  # fmt: skip
+        _create(
+            connection,
+            f'UPDATE "{table}" SET "position" = -(("position" - 1) * 1048576 + 1)',  # noqa: S608
+            f'UPDATE "{table}" SET "position" = -"position"',  # noqa: S608
+        )
+
+
 MIGRATIONS: Final[Mapping[str, Migration]] = MappingProxyType(
     {
         "001_lines_and_log": _lines_and_log,
         "002_balances_own_codes_mappings": _balances_own_codes_mappings,
         "003_ceilings": _ceilings,
+        "004_gaps": _gaps,
     }
 )
 """The migrations by name, in order; a file of version n has had the first n."""

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from budgettool.book import history
+from budgettool.book.applying import apply_edits
 from budgettool.book.change import Edit
-from budgettool.book.editing import apply_edits
 from budgettool.book.errors import BookError, plain_errors
 from budgettool.book.history import Entry
 

@@ -100,6 +100,6 @@ def _fill(packet: Packet, template: Path, folder: Path) -> None:
         fill_template,
     )
 
-    out = folder / f"{template.stem}（已填）.xlsx"
+    out = folder / f"{template.stem}（已填）{template.suffix}"
     filled = fill_template(template, packet.sheets, out)
     print(f"已生成 {out}（填了 {filled} 处）")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from budgettool.book import Change, Edit
+from budgettool.book.order import Stretch
 from budgettool.cube.cube import Cube, Touched
 from budgettool.model import BalanceLine, ExpenditureLine, IncomeLine, Line
 
@@ -20,7 +21,11 @@ _IRRELEVANT: Final = frozenset({"ceiling", "draft", "field", "mapping"})
 
 
 class Follower:
-    """The lines of a book by id, and the cube that they are counted in."""
+    """The lines of a book, and the cube that they are counted in.
+
+    Attributes:
+        lines: By id; those of one kind in the book's order.
+    """
 
     def __init__(self, cube: Cube, lines: Iterable[Line]) -> None:
         self.cube = cube
@@ -35,9 +40,18 @@ class Follower:
         """Count a change; gives the cells that it touches."""
         touched: dict[Touched, None] = {}
         for edit in change.edits:
-            if edit.table in _LINE_TYPES:
+            if edit.table in _LINE_TYPES and not edit.moves:
                 touched.update(dict.fromkeys(self._follow(edit)))
         return tuple(touched)
+
+    def place(self, stretches: Iterable[Stretch]) -> None:
+        """Put lines where they stand in the book; a change that was followed left them last."""
+        for stretch in stretches:
+            placed = frozenset(stretch.ids)
+            order = [line_id for line_id in self.lines if line_id not in placed]
+            at = 0 if stretch.above is None else order.index(stretch.above) + 1
+            order[at:at] = stretch.ids
+            self.lines = {line_id: self.lines[line_id] for line_id in order}
 
     def _follow(self, edit: Edit) -> tuple[Touched, ...]:
         if edit.after is None:

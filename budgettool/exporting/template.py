@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 from openpyxl.cell.cell import Cell as BookCell
-from openpyxl.utils.exceptions import InvalidFileException
 
 from budgettool.errors import BudgetToolError
 from budgettool.files import cause, write_whole
@@ -25,6 +24,14 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 _REFERENCE = re.compile(r"\{([^{}\n]+\[[^{}\n]*\])\}")
+_UNREADABLE = (  # what the reader of workbooks raises on files that are damaged or none
+    OSError,
+    zipfile.BadZipFile,
+    LookupError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 _RATE_OF_ONE = 10**8
 _SHOWN = 10
 
@@ -96,9 +103,12 @@ def fill_template(template: Path, sheets: Sequence[Sheet], out: Path) -> int:
 
 def _open(template: Path) -> "Workbook":
     try:
-        return openpyxl.load_workbook(template, keep_vba=template.suffix.lower() == ".xlsm")
-    except (OSError, InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise TemplateError(template, "打不开，或不是 xlsx 文件；请用 Excel 另存为 xlsx") from error
+        content = BytesIO(template.read_bytes())  # a file that is refused would be left open
+        return openpyxl.load_workbook(content, keep_vba=template.suffix.lower() == ".xlsm")
+    except _UNREADABLE as error:
+        raise TemplateError(
+            template, "打不开、已损坏，或不是 xlsx 文件；请用 Excel 另存为 xlsx"
+        ) from error
 
 
 def _figures(sheets: Sequence[Sheet]) -> Mapping[str, tuple[Cell, Sheet]]:

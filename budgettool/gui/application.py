@@ -19,6 +19,7 @@ from budgettool.codes.initials import initials
 from budgettool.errors import BudgetToolError
 from budgettool.gui import theme
 from budgettool.gui.faults import FaultDialog, FaultHandler
+from budgettool.gui.focus_keys import FocusKeys
 from budgettool.gui.input_method import input_method_advice, running_processes
 from budgettool.gui.main_window import MainWindow
 from budgettool.gui.new_book import Maker
@@ -48,6 +49,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     theme.load_faces()
     theme.apply_theme(application)
     application.styleHints().colorSchemeChanged.connect(lambda: theme.apply_theme(application))
+    FocusKeys(application)
     return application
 
 
@@ -158,8 +160,8 @@ class Program(QObject):
         window.page_shown.connect(self._on_page)
         window.start_wanted.connect(self._on_start_wanted)
         window.open_wanted.connect(self.open_book)
-        window.edit_wanted.connect(lambda: self._edit_instead(window))
-        window.book_moved.connect(lambda: self._remember(window.session))
+        window.safekeeping.edit_wanted.connect(lambda: self._edit_instead(window))
+        window.safekeeping.book_moved.connect(lambda: self._remember(window.session))
         window.scheme_chosen.connect(self._on_scheme)
         window.about_wanted.connect(lambda: self._show_about(window))
 
@@ -237,7 +239,7 @@ class Program(QObject):
 
     def _tell_refusal(self, text: str) -> None:
         if isinstance(self.window, MainWindow):
-            self.window.tell_refusal(text)
+            self.window.safekeeping.tell_refusal(text)
         else:
             start = self.window if isinstance(self.window, StartWindow) else self.show_start()
             start.page.tell(text)

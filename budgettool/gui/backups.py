@@ -41,7 +41,7 @@ class BackupsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("备份与恢复")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(_WIDTH, _HEIGHT)
+        self.resize(theme.scaled(_WIDTH), theme.scaled(_HEIGHT))
         self._book = book
         self.list = QListWidget()
         self.list.setAccessibleName("备份")

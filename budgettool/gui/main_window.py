@@ -1,48 +1,36 @@
 """The window over one book: top bar, notices, rail, page, totals bar; puts views together only."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from budgettool.book import BookError
-from budgettool.gui import theme
 from budgettool.gui.backups import BackupsDialog
-from budgettool.gui.notice_bar import Answer, NoticeBar
+from budgettool.gui.book_file import BOOK_FILTER
+from budgettool.gui.menus import export_actions, fill_more_menu
+from budgettool.gui.notice_bar import NoticeBar
 from budgettool.gui.page import Page, PageKind
 from budgettool.gui.palette import CommandPalette
 from budgettool.gui.rail import Rail
+from budgettool.gui.safekeeping import Safekeeping
 from budgettool.gui.session import Session
 from budgettool.gui.toast import Toast
 from budgettool.gui.top_bar import TopBar
 from budgettool.gui.totals_bar import TotalsBar
 from budgettool.gui.watch import BookWatch
 
-BOOK_FILTER = "预算账本 (*.ysb)"
 _EXPORTING_PAGE: Final = "reports"
-_EXPORTS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "export_pdf": "PDF（公开用）…",
-        "export_excel": "Excel（公开用）…",
-        "export_working": "工作底稿（含明细，不公开）…",
-    }
-)
-"""What the page of tables exports: its actions by id, and what the menu calls them."""
-
-
 _SIZE: Final = QSize(1280, 800)
 
 
@@ -63,12 +51,6 @@ class MainWindow(QMainWindow):
 
     open_wanted = Signal(object)
     """The user wants another book in place of this one: its path."""
-
-    edit_wanted = Signal()
-    """The user wants to edit the book that this window could only read."""
-
-    book_moved = Signal()
-    """The book goes on in another file."""
 
     about_wanted = Signal()
 
@@ -92,11 +74,12 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self)
         self.palette_popup = CommandPalette(session, pages, self)
         self.watch = BookWatch(session, self)
+        self.safekeeping = Safekeeping(session, self.notices, self.watch)
         self._connect()
         self._fill_menus()
         self._say_title()
         self._say_history()
-        self._say_read_only()
+        self.safekeeping.say_read_only()
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
 
     @property
@@ -149,30 +132,7 @@ class MainWindow(QMainWindow):
     def save_as(self) -> None:
         """Go on with the book in another file."""
         self._settle()
-        path = self.session.book.path
-        proposed = path.with_name(f"{path.stem} 另存.ysb")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            "账本另存为",
-            str(proposed),
-            BOOK_FILTER,
-            options=QFileDialog.Option.DontConfirmOverwrite,  # a book is never overwritten
-        )
-        if chosen:
-            self.save_as_to(with_book_suffix(Path(chosen)))
-
-    def save_as_to(self, path: Path) -> None:
-        """Go on with the book in this file, or say why not."""
-        try:
-            self.session.save_as(path)
-        except BookError as error:
-            self._tell_unsaved(str(error))
-            return
-        self.watch.restart()
-        for key in ("unsaved", "lost", "read_only"):
-            self.notices.clear(key)
-        self.book_moved.emit()
-        self.toast.say(f"已另存为 {path.name}，之后的改动都写入这个文件")
+        self.safekeeping.save_as(self)
 
     def show_backups(self) -> None:
         """Show the book's backups, to make one or restore one as a copy."""
@@ -181,18 +141,10 @@ class MainWindow(QMainWindow):
         dialog.open_wanted.connect(self.open_wanted)
         dialog.open()
 
-    def tell_refusal(self, text: str) -> None:
-        """Say what was refused: until it is dealt with where work is at stake, else in passing."""
-        if self.session.book.unsaved:
-            self._tell_unsaved(text)
-        else:
-            self.toast.say(text)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Settle what is being typed, then close the book; work that is nowhere is not lost."""
         self._settle()
-        if self.session.book.unsaved and not self._try_again():
-            self._tell_unsaved("还有改动没有写入磁盘，窗口没有关闭")
+        if not self.safekeeping.may_close():
             event.ignore()
             return
         self.watch.stop()
@@ -207,25 +159,6 @@ class MainWindow(QMainWindow):
     def _settle(self) -> None:
         if self.page is not None:
             self.page.leave()
-
-    def _try_again(self) -> bool:
-        try:
-            self.session.save()
-        except BookError as error:
-            self._tell_unsaved(str(error))
-            return False
-        self.notices.clear("unsaved")
-        return True
-
-    def _tell_unsaved(self, text: str) -> None:
-        answers: list[Answer] = [("另存为…", self.save_as)]
-        if self.session.book.unsaved:
-            answers.append(("再试一次", self._try_again))
-            text = f"{text}。新的改动还在内存里，不要关机"
-        self.notices.tell("unsaved", text, answers, "wrong")
-
-    def _on_lost(self, text: str) -> None:
-        self.notices.tell("lost", text, [("另存为…", self.save_as)], "wrong")
 
     def _make_page(self, page_id: str) -> Page:
         page = self._kinds[page_id](self.session)
@@ -260,38 +193,15 @@ class MainWindow(QMainWindow):
             self.actions_by_id[action_id] = action
 
     def _fill_menus(self) -> None:
-        menu = self.top_bar.more_menu
-        for action_id in ("start", "open", "", "save_as", "backups", "", "sources", "find", ""):
-            if action_id:
-                menu.addAction(self.actions_by_id[action_id])
-            else:
-                menu.addSeparator()
+        fill_more_menu(self.top_bar.more_menu, self.actions_by_id, self.scheme_chosen.emit)
         if _EXPORTING_PAGE in self._kinds:
-            self.top_bar.offer_exports([self._export_action(*each) for each in _EXPORTS.items()])
-        self._add_schemes(menu.addMenu("外观"))
-        menu.addActions([self.actions_by_id["about"], self.actions_by_id["close"]])
+            self.top_bar.offer_exports(export_actions(self, self._export))
 
-    def _export_action(self, action_id: str, text: str) -> QAction:
-        """Make an action that has the page of tables export."""
-        action = QAction(text, self)
-
-        def export() -> None:
-            self.show_page(_EXPORTING_PAGE)
-            wanted = self.page.actions_by_id.get(action_id) if self.page else None
-            if wanted is not None:
-                wanted.trigger()
-
-        action.triggered.connect(export)
-        return action
-
-    def _add_schemes(self, menu: QMenu) -> None:
-        group = QActionGroup(self)
-        for name, text in theme.SCHEMES.items():
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setChecked(name == theme.chosen_scheme())
-            action.triggered.connect(lambda _checked, name=name: self.scheme_chosen.emit(name))
-            group.addAction(action)
+    def _export(self, action_id: str) -> None:
+        """Have the page of tables export."""
+        self.show_page(_EXPORTING_PAGE)
+        if self.page is not None:
+            self.page.actions_by_id[action_id].trigger()
 
     def _open(self) -> None:
         folder = str(self.session.book.path.parent)
@@ -313,10 +223,10 @@ class MainWindow(QMainWindow):
         )
         session.history_changed.connect(self._say_history)
         session.saved_changed.connect(self._say_saved)
-        session.failed.connect(self.tell_refusal)
+        session.failed.connect(self.safekeeping.tell_refusal)
         session.rebuilt.connect(self._say_title)
-        self.watch.lost.connect(self._on_lost)
-        self.watch.found.connect(lambda: self.notices.clear("lost"))
+        self.safekeeping.told.connect(self.toast.say)
+        self.safekeeping.elsewhere_wanted.connect(self.save_as)
 
     def _build(self) -> None:
         body = QWidget()
@@ -347,12 +257,6 @@ class MainWindow(QMainWindow):
         self.top_bar.say_title(title, state, care=not saved)
         self.setWindowTitle(f"{title} — {self.session.book.path.name}（{state}）")
 
-    def _say_read_only(self) -> None:
-        if self.session.read_only:
-            text = self.session.reason_read_only or "账本以只读方式打开"
-            answers = [("改为编辑", self.edit_wanted.emit), ("另存为…", self.save_as)]
-            self.notices.tell("read_only", f"只读　{text}", answers)
-
     def _say_history(self) -> None:
         for action_id, name, label in (
             ("undo", "撤销", self.session.book.undo_label),
@@ -361,11 +265,6 @@ class MainWindow(QMainWindow):
             action = self.actions_by_id[action_id]
             action.setEnabled(label is not None and not self.session.read_only)
             action.setToolTip(f"{name}：{label}" if label else name)
-
-
-def with_book_suffix(path: Path) -> Path:
-    """Give the path its suffix `.ysb` where the user left it out."""
-    return path if path.suffix == ".ysb" else path.with_name(f"{path.name}.ysb")
 
 
 def _rule(*, vertical: bool) -> QFrame:

@@ -27,7 +27,7 @@ class NoticeBar(QWidget):
         self.hide()
 
     def tell(self, key: str, text: str, answers: Sequence[Answer] = (), tone: str = "care") -> None:
-        """Show a notice, in place of the one under the same key.
+        """Show a notice, or say something else in the one under the same key.
 
         Args:
             key: What it is about.
@@ -35,10 +35,10 @@ class NoticeBar(QWidget):
             answers: Buttons.
             tone: `wrong` where work may be lost, else `care`.
         """
-        self.clear(key)
-        notice = _Notice(text, answers, tone)
-        self._notices[key] = notice
-        self._layout.addWidget(notice)
+        if key not in self._notices:
+            self._notices[key] = _Notice()
+            self._layout.addWidget(self._notices[key])
+        self._notices[key].say(text, answers, tone)
         self.show()
 
     def clear(self, key: str) -> None:
@@ -56,23 +56,52 @@ class NoticeBar(QWidget):
 
 
 class _Notice(QFrame):
-    def __init__(self, text: str, answers: Sequence[Answer], tone: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.text = text
+        self.text = ""
         self.setObjectName("notice")
-        self.setProperty("tone", tone)
+        self._mark = QLabel("●")
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._buttons: list[_AnswerButton] = []
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(theme.SPACE_4, theme.SPACE_1, theme.SPACE_4, theme.SPACE_1)
+        self._layout.setSpacing(theme.SPACE_2)
+        self._layout.addWidget(self._mark)
+        self._layout.addWidget(self._words, 1)
+
+    def say(self, text: str, answers: Sequence[Answer], tone: str) -> None:
+        """Say a text; buttons that are there already stay, with the focus in them."""
+        self.text = text
         self.setAccessibleName(text)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_4, theme.SPACE_1, theme.SPACE_4, theme.SPACE_1)
-        layout.setSpacing(theme.SPACE_2)
-        mark = QLabel("●")
-        mark.setProperty("tone", tone)
-        words = QLabel(text)
-        words.setWordWrap(True)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        layout.addWidget(mark)
-        layout.addWidget(words, 1)
-        for answer, act in answers:
-            button = QPushButton(answer)
-            button.clicked.connect(act)
-            layout.addWidget(button)
+        self._words.setText(text)
+        for widget in (self, self._mark):
+            widget.setProperty("tone", tone)
+            widget.style().polish(widget)
+        for button in self._buttons[len(answers) :]:
+            button.hide()
+            button.deleteLater()
+        del self._buttons[len(answers) :]
+        while len(self._buttons) < len(answers):
+            self._buttons.append(_AnswerButton())
+            self._layout.addWidget(self._buttons[-1])
+        for button, answer in zip(self._buttons, answers, strict=True):
+            button.offer(answer)
+
+
+class _AnswerButton(QPushButton):
+    def __init__(self) -> None:
+        super().__init__()
+        self._act: Callable[[], object] | None = None
+        self.clicked.connect(self._on_clicked)
+
+    def offer(self, answer: Answer) -> None:
+        """Offer an answer in place of the one before."""
+        text, self._act = answer
+        self.setText(text)
+
+    def _on_clicked(self) -> None:
+        if self._act is not None:
+            self._act()

@@ -3,10 +3,9 @@
 from typing import ClassVar, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from budgettool.gui.enter_key import press_focused_button
 from budgettool.gui.session import Session
 
 
@@ -64,8 +63,3 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """Settle what is being typed, as another page is about to be shown."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the page's buttons."""
-        if not press_focused_button(event):
-            super().keyPressEvent(event)

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 from budgettool.gui import theme
 from budgettool.gui.icons import icon
 
-_ICON_SIZE = 16
-
 
 class Rail(QWidget):
     """One button a page; Alt+1…9 choose them."""
@@ -55,7 +53,7 @@ class Rail(QWidget):
         button = QPushButton(title)
         button.setProperty("rail", True)  # noqa: FBT003 - Qt's signature
         button.setCheckable(True)
-        button.setIconSize(QSize(_ICON_SIZE, _ICON_SIZE))
+        button.setIconSize(QSize(theme.ICON_SIZE, theme.ICON_SIZE))
         keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
         keys.activated.connect(button.click)
         button.setToolTip(f"{title}　Alt+{number}")

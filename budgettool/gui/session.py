@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from budgettool.book import Book, BookError, Change, Editing
+from budgettool.book.rows import LINE_TABLES
 from budgettool.codes import Classification, load_classification, load_user_codes
 from budgettool.cube.balance import Balance
 from budgettool.cube.cube import Cube, Touched
@@ -36,6 +38,8 @@ class Session(QObject):
     Attributes:
         facts: The newest snapshot; its lines are those of the last settled edit.
         drafts: Texts that are no values yet, by line id and field.
+        placed: The lines that the last change put among others, each with the line that it stands
+            right below in the book; None for the first.
     """
 
     lines_changed = Signal(object)
@@ -61,6 +65,7 @@ class Session(QObject):
 
     facts: Facts
     drafts: Mapping[tuple[str, str], str]
+    placed: Mapping[str, str | None]
     cube: Cube
     classification: Classification
 
@@ -176,9 +181,10 @@ class Session(QObject):
             return
         if Follower.can_follow(change):
             touched: tuple[Touched, ...] = self._follower.follow(change)
+            self._place(change)
             self.facts = replace(self.facts, lines=tuple(self._follower.lines.values()))
             tables = {edit.table for edit in change.edits}
-            ids = frozenset(edit.id for edit in change.edits if edit.table.endswith("_line"))
+            ids = frozenset(_lines_of(change))
             if "draft" in tables:
                 ids |= self._read_drafts()
             if ids:
@@ -191,6 +197,18 @@ class Session(QObject):
             self.rebuilt.emit()
         self.history_changed.emit()
         self.saved_changed.emit(not self.book.unsaved)
+
+    def _place(self, change: Change) -> None:
+        """Keep the lines in the book's order, and remember which did not go to the end."""
+        stretches = self.book.stretches(change)
+        self._follower.place(stretches)
+        new = {edit.id for edit in change.edits if edit.before is None}
+        self.placed = {
+            below: above
+            for stretch in stretches
+            for above, below in pairwise((stretch.above, *stretch.ids))
+            if below in new
+        }
 
     def _read_drafts(self) -> frozenset[str]:
         """Read the drafts anew; gives the lines whose drafts have changed."""
@@ -212,8 +230,16 @@ class Session(QObject):
         self.pack = load_pack(self.book.pack.files)
         loaded = load_user_codes(self._code_tables, self.facts.year)
         self.classification = load_classification(self.facts.year, [loaded, self.book.own_codes()])
+        self.placed = {}
         self.cube = open_cube(self.pack, self.facts, self.classification)
         self._follower = Follower(self.cube, self.facts.lines)
+
+
+def _lines_of(change: Change) -> Iterator[str]:
+    """Give the lines that were added, changed or removed; some twice, and none that only moved."""
+    for edit in change.edits:
+        if edit.table in LINE_TABLES and not edit.moves:
+            yield edit.id
 
 
 @contextmanager

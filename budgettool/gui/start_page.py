@@ -22,7 +22,7 @@ from budgettool.gui.icons import icon
 from budgettool.gui.settings import RecentBook, Settings
 
 _ACTIONS_WIDTH = 280
-_ICON = QSize(20, 20)
+_ICON = 20
 _PATH = Qt.ItemDataRole.UserRole
 
 
@@ -47,6 +47,7 @@ class StartPage(QWidget):
         self.editor.editingFinished.connect(self.keep_editor)
         self.list = QListWidget()
         self.list.setAccessibleName("最近的账本")
+        self.list.setWordWrap(True)
         self.list.itemActivated.connect(self._on_activated)
         self.list.itemClicked.connect(self._on_activated)
         forget = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)
@@ -116,7 +117,7 @@ class StartPage(QWidget):
     def _tile(self, text: str, keys: str, name: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(f"  {text}")
         button.setProperty("tile", True)  # noqa: FBT003 - Qt's signature
-        button.setIconSize(_ICON)
+        button.setIconSize(QSize(theme.scaled(_ICON), theme.scaled(_ICON)))
         button.setAccessibleName(text)
         if keys:
             button.setShortcut(keys)
@@ -140,7 +141,7 @@ class StartPage(QWidget):
             self.sample_button,
             self.next_year_button,
         ):
-            button.setFixedWidth(_ACTIONS_WIDTH)
+            button.setFixedWidth(theme.scaled(_ACTIONS_WIDTH))
             actions.addWidget(button)
         actions.addStretch()
         actions.addWidget(_quiet("编制人（记入改动，打开同一账本的人可见）"))

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from budgettool.book import Book
 from budgettool.errors import BudgetToolError
+from budgettool.gui import theme
+from budgettool.gui.book_file import BOOK_FILTER, with_book_suffix
 from budgettool.gui.enter_key import press_focused_button
-from budgettool.gui.main_window import BOOK_FILTER, with_book_suffix
 from budgettool.gui.new_book import Answers, Maker, make_book, make_next_year, make_sample
 from budgettool.gui.notice_bar import NoticeBar
 from budgettool.gui.settings import Settings
@@ -18,6 +19,7 @@ from budgettool.gui.start_page import StartPage, framed
 from budgettool.gui.wizard import Wizard
 from budgettool.packs.location import find_pack, known_packs
 
+_WIDTH, _HEIGHT = 1040, 680
 _FIRST_MONTH_OF_WORK = 7
 """From July on the next year's budget is drafted."""
 
@@ -54,7 +56,8 @@ class StartWindow(QMainWindow):
         rows.addWidget(self.notices)
         rows.addWidget(self.stack, 1)
         self.setCentralWidget(body)
-        self.resize(1040, 680)
+        size = QSize(theme.scaled(_WIDTH), theme.scaled(_HEIGHT))
+        self.resize(size.boundedTo(self.screen().availableSize()))
         self.page.new_wanted.connect(self.begin)
         self.page.open_wanted.connect(self._open)
         self.page.sample_wanted.connect(self.open_sample)
@@ -116,7 +119,7 @@ class StartWindow(QMainWindow):
         frame = framed(wizard)
         self.stack.addWidget(frame)
         self.stack.setCurrentWidget(frame)
-        wizard.full.setFocus()
+        wizard.ui.full.setFocus()
 
     def _leave_wizard(self) -> None:
         frame = self.stack.currentWidget()

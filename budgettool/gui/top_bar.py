@@ -19,8 +19,6 @@ from budgettool.gui.amounts import UNITS
 from budgettool.gui.elided import ElidedLabel
 from budgettool.gui.icons import icon
 
-_ICON = QSize(16, 16)
-
 
 class TopBar(QWidget):
     """Shows the window's actions as buttons and menus; every action is declared elsewhere."""
@@ -93,7 +91,7 @@ class TopBar(QWidget):
     def _menu_button(self, text: str, icon_name: str, menu: QMenu) -> QPushButton:
         button = QPushButton(text)
         button.setProperty("flat", True)  # noqa: FBT003 - Qt's signature
-        button.setIconSize(_ICON)
+        button.setIconSize(QSize(theme.ICON_SIZE, theme.ICON_SIZE))
         button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
         self._drawn.append((button, icon_name))
         return button
@@ -101,7 +99,7 @@ class TopBar(QWidget):
     def _action_button(self, action: QAction, name: str) -> QPushButton:
         button = QPushButton(action.text())
         button.setProperty("flat", True)  # noqa: FBT003 - Qt's signature
-        button.setIconSize(_ICON)
+        button.setIconSize(QSize(theme.ICON_SIZE, theme.ICON_SIZE))
         button.clicked.connect(action.trigger)
         action.changed.connect(lambda: _follow_action(button, action))
         _follow_action(button, action)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from budgettool.gui import theme
-from budgettool.gui.amounts import shown
+from budgettool.gui.amounts import shown, shown_gap
 from budgettool.gui.session import Session
 from budgettool.gui.sources_popup import SourcesPopup
 
@@ -81,7 +81,8 @@ class TotalsBar(QWidget):
             "项目": balance.expenditure("项目支出"),
         }
         for name, fen in figures.items():
-            self._figures[name].setText(shown(fen, self._unit))
+            write = shown_gap if name == "差额" else shown
+            self._figures[name].setText(write(fen, self._unit))
         self._say_balance()
         self._fit()
         if self.popup.isVisible():
@@ -109,7 +110,7 @@ class TotalsBar(QWidget):
             more = f"，另 {len(off) - 1} 个来源" if len(off) > 1 else ""
             verb = "收入多" if received > spent else "支出多"
             name = source.rsplit("/", 1)[-1] or "未填来源"
-            self._words = f"● {name} {verb} {shown(abs(received - spent), self._unit)}{more}"
+            self._words = f"● {name} {verb} {shown_gap(abs(received - spent), self._unit)}{more}"
             self._brief, tone = "● 不平", "wrong"
         self.balance_button.setToolTip(f"{self._words}　点击看各来源的收支")
         self.balance_button.setAccessibleName(self._words)

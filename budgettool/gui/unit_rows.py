@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from budgettool.model import UNIT_KINDS, Unit
+from budgettool.model import UNIT_KINDS, Department, Unit
 
 HEADINGS: Final = ("单位代码", "单位名称", "单位类型", "上级单位")
 _DEFAULT_KIND: Final = "行政"
@@ -19,6 +19,14 @@ def rows_of_text(text: str) -> list[Row]:
         if any(cells) and cells[0] not in {HEADINGS[0], "代码", "编码"}:
             rows.append((cells[0], cells[1], cells[2], cells[3]))
     return rows
+
+
+def proposed_rows(department: Department) -> list[Row]:
+    """Give the units that most departments have: the department as a sum, and its own office."""
+    return [
+        (department.code, department.full, "汇总", ""),
+        (f"{department.code}001", "机关本级", _DEFAULT_KIND, department.code),
+    ]
 
 
 def units_of(rows: Sequence[Row]) -> tuple[Unit, ...]:

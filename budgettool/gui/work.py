@@ -5,6 +5,7 @@ a widget. All signals arrive in the window's thread.
 """
 
 from collections.abc import Callable
+from functools import partial
 from threading import Event
 from typing import Final
 
@@ -16,15 +17,16 @@ from budgettool.importing import CancelledError, Progress
 Work = Callable[[Progress], object]
 """Does the work; calls the progress it is given (stage, done, total) where it can be stopped."""
 
-_running: Final[set["Task"]] = set()
-"""Tasks under way, so that none is collected before it ends."""
+_tasks: Final[set["Task"]] = set()
+"""Tasks that Qt has not deleted yet, so that none is collected in the thread of its work."""
 
 
 class Task(QObject):
     """One piece of work; `start_task` makes and starts it.
 
     Exactly one of `done`, `refused` and `cancelled` is emitted, then `ended`. After a fault of ours
-    only `ended` is, and the fault itself reaches the handler at the top.
+    only `ended` is, and the fault itself reaches the handler at the top. When its owner is deleted,
+    it is stopped and says nothing more: who would listen is gone.
     """
 
     progressed = Signal(str, int, int)
@@ -43,22 +45,26 @@ class Task(QObject):
     _told = Signal(object)
     _left = Signal()
 
-    def __init__(self, work: Work, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, work: Work, owner: QObject | None = None) -> None:
+        super().__init__()  # not a child: the thread outlives the owner, and signals through this
         self._work = work
         self._stop = Event()
-        self._progressed.connect(self.progressed)
+        self._running = self._abandoned = False
+        self._progressed.connect(self._on_progressed)
         self._told.connect(self._on_told)
         self._left.connect(self._on_left)
+        if owner is not None:
+            owner.destroyed.connect(self._on_owner_gone)
 
     @property
     def running(self) -> bool:
         """Whether it has not ended yet."""
-        return self in _running
+        return self._running
 
     def start(self) -> None:
         """Begin, in a thread of the pool."""
-        _running.add(self)
+        self._running = True
+        _tasks.add(self)
         QThreadPool.globalInstance().start(_Runnable(self._run))
 
     def cancel(self) -> None:
@@ -86,15 +92,27 @@ class Task(QObject):
         finally:
             self._left.emit()
 
+    def _on_owner_gone(self) -> None:
+        self._abandoned = True
+        self.cancel()
+
+    def _on_progressed(self, stage: str, done: int, total: int) -> None:
+        if not self._abandoned:
+            self.progressed.emit(stage, done, total)
+
     def _on_told(self, outcome: tuple[SignalInstance, tuple[object, ...]]) -> None:
         signal, values = outcome
         if self._stop.is_set():
             signal, values = self.cancelled, ()
-        signal.emit(*values)
+        if not self._abandoned:
+            signal.emit(*values)
 
     def _on_left(self) -> None:
-        _running.discard(self)
-        self.ended.emit()
+        self._running = False
+        if not self._abandoned:
+            self.ended.emit()
+        self.destroyed.connect(partial(_tasks.discard, self))
+        self.deleteLater()
 
 
 class _Runnable(QRunnable):
@@ -107,18 +125,18 @@ class _Runnable(QRunnable):
         self._run()
 
 
-def start_task(work: Work, parent: QObject | None = None) -> Task:
-    """Start work off the window's thread.
+def start_task(work: Work, owner: QObject | None = None) -> Task:
+    """Start work off the window's thread, for an owner who listens.
 
     Connect to the task's signals at once: none arrives before control is back in the event loop.
     """
-    task = Task(work, parent)
+    task = Task(work, owner)
     task.start()
     return task
 
 
 def wait_for_tasks() -> None:
     """Wait until all tasks have left their threads, as the program ends."""
-    for task in list(_running):
+    for task in list(_tasks):
         task.cancel()
     QThreadPool.globalInstance().waitForDone()

@@ -1,12 +1,14 @@
 """Keeps a built sheet current: figures that an edit touched are written anew in their places.
 
-A row that comes or goes asks for building the sheet again, which costs much more; so do forms.
+A row that comes or goes asks for building the sheet again, which costs much more; so do forms. The
+other figures are right at once, so that building may wait until edits pause.
 Figures are rounded each by itself, as `half_up` does.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from budgettool.cube.block import Block
 from budgettool.cube.cube import Touched
@@ -29,9 +31,22 @@ def places_of(sheet: Sheet) -> Places:
     }
 
 
+class Refreshed(NamedTuple):
+    """A sheet whose touched figures are written anew.
+
+    Attributes:
+        changed: The positions that now read otherwise.
+        whole: False where rows come or go, or a form may read otherwise: it must be built again.
+    """
+
+    sheet: Sheet
+    changed: frozenset[Position]
+    whole: bool
+
+
 def refresh_sheet(
     sheet: Sheet, table: TableDefinition, places: Places, touched: Iterable[Touched]
-) -> tuple[Sheet, frozenset[Position]] | None:
+) -> Refreshed:
     """Write the touched figures of a sheet anew.
 
     Args:
@@ -39,20 +54,16 @@ def refresh_sheet(
         table: Its definition.
         places: Where its figures stand.
         touched: Cells that may have changed, of any table.
-
-    Returns:
-        The sheet and the positions that now read otherwise; None where it must be built again.
     """
-    if table.form is not None:
-        return None
     changed: dict[int, list[Cell]] = {}
     positions = set()
+    whole = table.form is None
     for block, (row, column) in touched:
         if block.table.id != table.id or block.side.columns[column].hidden:
             continue
-        if _comes_or_goes(block, row, column, places):
-            return None
-        found = places.get(str(block.reference((row, column))))
+        reference = str(block.reference((row, column)))
+        found = places.get(reference)
+        whole = whole and not _comes_or_goes(block, row, printed=reference in places)
         if found is None:
             continue
         number, place = found
@@ -61,17 +72,18 @@ def refresh_sheet(
         if cell != cells[place]:
             cells[place] = cell
             positions.add((number, cell.column))
-    if not positions:
-        return sheet, frozenset()
+    return Refreshed(_with_cells(sheet, changed), frozenset(positions), whole)
+
+
+def _with_cells(sheet: Sheet, changed: Mapping[int, Iterable[Cell]]) -> Sheet:
     body: list[Row] = list(sheet.body)
     for number, cells in changed.items():
         body[number] = body[number]._replace(cells=tuple(cells))
-    return replace(sheet, body=tuple(body)), frozenset(positions)
+    return replace(sheet, body=tuple(body)) if changed else sheet
 
 
-def _comes_or_goes(block: Block, row: int, column: int, places: Places) -> bool:
+def _comes_or_goes(block: Block, row: int, *, printed: bool) -> bool:
     """Tell whether a row is printed and should not be, or the other way round."""
-    printed = str(block.reference((row, column))) in places
     if block.row_index.rows[row].definition.print_always and printed:
         return False
     full = any(block.exact((row, number)) for number in range(len(block.side.columns)))

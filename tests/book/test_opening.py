@@ -40,6 +40,23 @@ def test_ceilings_of_a_released_book_are_read(tmp_path, reopen):
     assert (ceiling.unit, ceiling.amount, ceiling.memo) == ("016001", 413_000_00, "二下")
 
 
+def test_what_was_undone_in_a_released_book_is_done_again_in_its_place(tmp_path, reopen):
+    with reopen(Path(shutil.copy(BOOKS[3], tmp_path))) as book:
+        before = book.facts().lines
+        assert book.redo().label == "新增 40 条明细"
+        after = book.facts().lines
+        assert (after[0], after[41:]) == (before[0], before[1:])
+
+
+def test_an_old_book_keeps_its_order_and_has_room_between_its_lines(old, reopen):
+    with reopen(old) as book:
+        before = [line.id for line in book.facts().lines]
+        with book.edit("新增") as edit:
+            edit.insert(ExpenditureLine("n"), below=before[0])
+        assert [line.id for line in book.facts().lines] == [before[0], "n", *before[1:]]
+        assert len(edit.change.edits) == 1
+
+
 def test_an_old_book_is_backed_up_before_it_is_changed(old, reopen):
     before = old.read_bytes()
     reopen(old).close()

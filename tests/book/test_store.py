@@ -138,7 +138,7 @@ def test_a_value_of_the_wrong_type(reopen, file, value):
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE expenditure_line SET memo = CAST(x'ff' AS TEXT) WHERE position = 3",
+        "UPDATE expenditure_line SET memo = CAST(x'ff' AS TEXT)",
         "UPDATE edit_group SET at = 'x', kind = 'redo'",
         "DELETE FROM book",
         "UPDATE mapping SET content = '{'",

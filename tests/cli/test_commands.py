@@ -257,13 +257,14 @@ def test_the_published_workbook_has_no_lines_and_the_working_one_has(budgettool,
     assert any("SUMIFS" in str(cell.value) for row in formulas.iter_rows() for cell in row)
 
 
-def test_a_template_of_the_office_is_filled(budgettool, filled):
+@pytest.mark.parametrize("suffix", [".xlsx", ".xlsm"])
+def test_a_template_of_the_office_is_filled(budgettool, filled, suffix):
     template = openpyxl.Workbook()
     template.active["B2"] = "{01.支出合计[合计]}"
-    template.save("批复.xlsx")
-    code, _, said = budgettool("build", filled, "--fill", "批复.xlsx")
+    template.save(f"批复{suffix}")
+    code, _, said = budgettool("build", filled, "--fill", f"批复{suffix}")
     assert code == 0, said
-    assert openpyxl.load_workbook("批复（已填）.xlsx").active["B2"].value == 1991.6
+    assert openpyxl.load_workbook(f"批复（已填）{suffix}").active["B2"].value == 1991.6
 
 
 def test_show_prints_a_table_and_where_a_figure_comes_from(budgettool, filled):

@@ -31,6 +31,7 @@ FIELDS = st.fixed_dictionaries(
 ACTIONS = st.lists(
     st.one_of(
         st.tuples(st.just("insert"), st.lists(FIELDS, min_size=1, max_size=3)),
+        st.tuples(st.just("insert below"), st.lists(FIELDS, min_size=1, max_size=3)),
         st.tuples(st.just("update"), st.lists(FIELDS, min_size=1, max_size=3)),
         st.tuples(st.just("delete"), st.just([])),
         st.tuples(st.just("undo"), st.just([])),
@@ -71,8 +72,9 @@ def _check_actions(actions, henan, classification):
                 change = _act(book, follower, action, rows, ids)
                 if change is not None and follower.can_follow(change):
                     follower.follow(change)
+                    follower.place(book.stretches(change))
                 facts = book.facts()
-                assert set(follower.lines.values()) == set(facts.lines)
+                assert tuple(follower.lines.values()) == facts.lines
             fresh = derive(facts, henan, classification)
             assert build_sheets(henan, cube, facts) == fresh.sheets
 
@@ -83,8 +85,9 @@ def _act(book, follower, action, rows, ids):
     if action == "redo":
         return book.redo() if book.redo_label is not None else None
     with book.edit(action) as edit:
-        if action == "insert":
-            edit.insert_all([ExpenditureLine(next(ids), **row) for row in rows])
+        if action.startswith("insert"):
+            below = next(iter(follower.lines), None) if action == "insert below" else None
+            edit.insert_all([ExpenditureLine(next(ids), **row) for row in rows], below)
         else:
             for line_id, row in zip(list(follower.lines), rows or [{}], strict=False):
                 if action == "delete":

@@ -110,7 +110,7 @@ class Accountant:
 
     def choose_table(self, table):
         """Walk down the list of tables."""
-        tables = self.page.list
+        tables = self.page.contents
         tables.setFocus()
         self.press(Qt.Key.Key_Home)
         while not tables.currentItem().text().startswith(table):

@@ -11,11 +11,11 @@ def test_a_first_book(program, tmp_path):
     start.page.editor.setText("王会计")
     start.page.new_button.click()
     wizard = start.wizard
-    wizard.full.setText("临溪市档案馆")
-    wizard.code.setText("088")
+    wizard.ui.full.setText("临溪市档案馆")
+    wizard.ui.code.setText("088")
     wizard.go_on()
     QGuiApplication.clipboard().setText("088001\t馆本级\t行政")
-    wizard.paste_units()
+    wizard.ui.units.paste()
     path = tmp_path / "档案馆.ysb"
     start.make(path, wizard.answers(), start._make_new)  # noqa: SLF001 - less the file dialog
 

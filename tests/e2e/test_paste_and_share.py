@@ -73,6 +73,6 @@ def test_a_colleague_reads_follows_and_takes_over(sample, qapp, tmp_path):
     window.watch.look()
     assert window.totals.figure("支出") == sample.figure("支出") == "2,028.50"
     sample.window.close()
-    window.edit_wanted.emit()
+    window.safekeeping.edit_wanted.emit()
     assert not colleague.window.session.read_only
     colleague.window.close()

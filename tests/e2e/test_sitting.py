@@ -79,14 +79,14 @@ def begin_a_book(accountant, path):
     assert QTest.qWaitForWindowActive(start)
     accountant.click(start.page.new_button)
     wizard = start.wizard
-    accountant.type("016", wizard.code)
-    accountant.type("临溪市人民政府办公室", wizard.full)
-    accountant.type("临溪市政府办公室", wizard.short)
-    assert wizard.year.value() == 2020
+    accountant.type("016", wizard.ui.code)
+    accountant.type("临溪市人民政府办公室", wizard.ui.full)
+    accountant.type("临溪市政府办公室", wizard.ui.short)
+    assert wizard.ui.year.value() == 2020
     accountant.enter()
     accountant.paste(UNITS)
     accountant.will_choose(path)
-    accountant.click(wizard.next_button)
+    accountant.click(wizard.ui.next)
     assert [unit.code for unit in accountant.window.session.facts.units][-1] == "016003"
 
 

@@ -1,5 +1,7 @@
 """An office's own workbook, filled with the exact figures."""
 
+from zipfile import ZipFile
+
 import openpyxl
 import pytest
 
@@ -79,6 +81,28 @@ def test_an_unknown_reference_is_named_with_its_place_and_nothing_is_written(
 def test_a_file_that_is_no_workbook_is_refused(sheet, tmp_path):
     path = tmp_path / "a.xlsx"
     path.write_bytes(b"no zip")
+    with pytest.raises(TemplateError, match="不是 xlsx"):
+        fill_template(path, (sheet,), tmp_path / "out.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("xl/workbook.xml", b"<workbook><broken"),
+        ("xl/worksheets/sheet1.xml", b"\x00\x01"),
+        ("xl/worksheets/sheet1.xml", '<c r="A1" t="s"><v>99</v></c>'),
+        ("[Content_Types].xml", b""),
+    ],
+)
+def test_a_damaged_workbook_is_refused(template, sheet, tmp_path, part, content):
+    if isinstance(content, str):
+        main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        row = f'<row r="1">{content}</row>'
+        content = f'<worksheet xmlns="{main}"><sheetData>{row}</sheetData></worksheet>'.encode()
+    path = tmp_path / "damaged.xlsx"
+    with ZipFile(template) as whole, ZipFile(path, "w") as damaged:
+        for name in whole.namelist():
+            damaged.writestr(name, content if name == part else whole.read(name))
     with pytest.raises(TemplateError, match="不是 xlsx"):
         fill_template(path, (sheet,), tmp_path / "out.xlsx")
 

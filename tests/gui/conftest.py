@@ -9,9 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFont
 
 from budgettool.book import Book, StoredPack
 from budgettool.codes import load_classification
+from budgettool.gui import theme
 from budgettool.gui.application import make_application
 from budgettool.gui.session import Session
 from budgettool.importing import Register, apply_difference, compare, propose_files
@@ -68,3 +70,20 @@ def session(application, book_file, tmp_path):  # noqa: ARG001 - Qt must be ther
     book = Book.open(book_file, holder="张三", clock=now)
     yield Session(book, tmp_path / "codes", now)
     book.close()
+
+
+@pytest.fixture
+def text_of(application):
+    """Give a function that makes the system's text as large as is asked, until the test ends."""
+    before = application.property("body_size")
+
+    def make(points):
+        font = QFont()
+        font.setPointSize(points)
+        application.setProperty("body_size", None)
+        application.setFont(font)
+        theme.apply_theme(application)
+
+    yield make
+    application.setProperty("body_size", before)
+    theme.apply_theme(application)

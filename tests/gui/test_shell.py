@@ -68,6 +68,13 @@ def test_totals_follow_a_draft_and_its_withdrawal(window, session):
     assert window.totals.balance_button.text() == "✓ 收支平衡"
 
 
+def test_a_difference_too_small_for_the_unit_is_not_shown_as_none(window, session):
+    line = an_expenditure(session)
+    session.draft(replace(line, amount=line.amount + 12))
+    assert window.totals.figure("差额") == "-0.12 元"
+    assert "支出多 0.12 元" in window.totals.balance_button.text()
+
+
 def test_the_balance_says_by_source_where_it_is_off(window, session):
     line = an_expenditure(session)
     session.draft(replace(line, amount=line.amount + 10_000_00))
@@ -153,7 +160,7 @@ def test_a_file_that_is_gone_is_told_at_the_top_and_can_be_saved_elsewhere(
     book_file.rename(tmp_path / "移走.ysb")
     window.watch.look()
     assert "已不在原处" in window.notices.text("lost")
-    window.save_as_to(tmp_path / "新处.ysb")
+    window.safekeeping.save_as_to(tmp_path / "新处.ysb")
     assert window.notices.text("lost") == ""
     line = an_expenditure(session)
     session.change_line("改金额", line.id, amount=1_00)
@@ -175,7 +182,7 @@ def test_a_disk_that_refuses_is_told_at_the_top_and_the_work_is_kept(
     assert "磁盘已满" in window.notices.text("unsaved")
     assert "未保存" in window.windowTitle()
     assert session.lines[line.id].amount == 7_00
-    window.save_as_to(tmp_path / "别处.ysb")
+    window.safekeeping.save_as_to(tmp_path / "别处.ysb")
     assert window.notices.text("unsaved") == ""
     assert "已保存" in window.windowTitle()
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from budgettool.app import wants_window
@@ -14,14 +13,11 @@ from budgettool.gui.faults import FaultDialog
 from budgettool.gui.finding import find_hits
 from budgettool.gui.input_method import input_method_advice
 from budgettool.gui.main_window import MainWindow
-from budgettool.gui.new_book import Answers
 from budgettool.gui.palette import CommandPalette
 from budgettool.gui.readiness import why_no_window
 from budgettool.gui.registry import PAGES
 from budgettool.gui.settings import RecentBook, Settings
 from budgettool.gui.start_window import StartWindow
-from budgettool.gui.unit_rows import rows_of_text, units_of, what_is_wrong
-from budgettool.model import Department
 
 
 @pytest.fixture
@@ -56,56 +52,6 @@ def test_the_sample_is_made_in_the_users_folder_and_opened(program, tmp_path):
     assert program.window.session.book.path.parent == tmp_path / "home"
     assert program.window.totals.figure("支出") == "1,991.60"
     assert not program.window.session.read_only
-
-
-def test_a_new_book_by_the_wizard_has_what_was_typed_and_pasted(program, tmp_path, qtbot):
-    start = program.show_start()
-    start.page.new_button.click()
-    wizard = start.wizard
-    qtbot.keyClick(wizard.full, Qt.Key.Key_Return)
-    assert "部门全称要填" in wizard._wrong.text()  # noqa: SLF001 - what the user reads
-    wizard.full.setText("临溪市档案馆")
-    wizard.code.setText("088")
-    wizard.year.setValue(2021)
-    wizard.go_on()
-    QGuiApplication.clipboard().setText("单位代码\t单位名称\n088001\t馆本级\t参公")
-    wizard.paste_units()
-    start.make(tmp_path / "新.ysb", wizard.answers(), start._make_new)  # noqa: SLF001 - less the file dialog
-    facts = program.window.session.facts
-    assert facts.department == Department("088", "临溪市档案馆")
-    assert facts.year == 2021
-    assert [(unit.code, unit.kind) for unit in facts.units] == [("088001", "参公")]
-
-
-def test_a_new_book_never_overwrites_one_and_says_so_in_the_wizard(program, book_file):
-    start = program.show_start()
-    start.begin()
-    before = book_file.read_bytes()
-    answers = Answers(Department("1", "甲"), 2021, "henan-2020")
-    start.make(book_file, answers, start._make_new)  # noqa: SLF001 - less the file dialog
-    assert "已经存在" in start.wizard._wrong.text()  # noqa: SLF001 - what the user reads
-    assert book_file.read_bytes() == before
-
-
-def test_last_years_book_lends_units_projects_and_prior_figures(program, book_file, tmp_path):
-    with Book.open(book_file, holder="李四", writable=False) as book:
-        last = book.facts()
-    start = program.show_start()
-    start.begin_from(book_file)
-    answers = start.wizard.answers()
-    assert (answers.year, answers.department) == (2021, last.department)
-    start.wizard.finished.disconnect()
-    start.wizard.finished.connect(lambda _: None)
-    from budgettool.gui.new_book import make_next_year  # noqa: PLC0415 - less the file dialog
-
-    path = tmp_path / "次年.ysb"
-    make_next_year(start._maker(), book_file, path, answers)  # noqa: SLF001 - who makes it
-    with Book.open(path, holder="李四", writable=False) as book:
-        facts = book.facts()
-    assert [unit.code for unit in facts.units] == [unit.code for unit in last.units]
-    assert {line.measure for line in facts.lines} == {"prior"}
-    assert sum(line.amount for line in facts.lines) == sum(line.amount for line in last.lines)
-    assert not {line.id for line in facts.lines} & {line.id for line in last.lines}
 
 
 def test_recent_books_come_newest_first_and_outlive_a_broken_file(tmp_path):
@@ -145,25 +91,6 @@ def test_who_edits_is_asked_once_and_told_to_others(program, book_file, session)
     start.page.book_chosen.emit(book_file)
     note = book_file.with_name(book_file.name + ".lock").read_text(encoding="utf-8")
     assert "王会计" in note
-
-
-@pytest.mark.parametrize(
-    ("rows", "wrong"),
-    [
-        ("016\t办公室\t行政", ""),
-        ("016\t", "名称都要填"),
-        ("016\t甲\n016\t乙", "重复"),
-        ("016\t甲\t公司", "没有“公司”这种类型"),
-        ("016\t甲\t行政\t999", "上级单位 999 不在表中"),
-    ],
-)
-def test_what_is_wrong_with_units_is_said_before_a_book_is_made(rows, wrong):
-    assert wrong in what_is_wrong(rows_of_text(rows))
-    assert bool(wrong) == bool(what_is_wrong(rows_of_text(rows)))
-
-
-def test_units_may_be_typed_with_commas_and_a_heading_is_left_out():
-    assert [u.name for u in units_of(rows_of_text("单位代码，单位名称\n016，办公室"))] == ["办公室"]
 
 
 PAGE_NAMES = [(page, page) for page in ("expenditure", "income", "reports", "units", "projects")]
@@ -221,10 +148,10 @@ def test_what_could_only_be_read_can_be_edited_once_its_holder_has_gone(
 ):
     reading = program.open_book(book_file)
     assert reading.session.read_only
-    reading.edit_wanted.emit()
+    reading.safekeeping.edit_wanted.emit()
     assert program.window is reading
     session.book.close()
-    reading.edit_wanted.emit()
+    reading.safekeeping.edit_wanted.emit()
     assert program.window is not reading
     assert not program.window.session.read_only
     assert program.window.notices.text("read_only") == ""

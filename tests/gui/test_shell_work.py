@@ -1,5 +1,8 @@
 import threading
 
+from PySide6.QtWidgets import QWidget
+from shiboken6 import delete
+
 from budgettool.errors import BudgetToolError
 from budgettool.gui.work import start_task
 
@@ -47,3 +50,24 @@ def test_cancelled_work_ends_at_its_next_word_and_tells_no_result(qtbot):
     with qtbot.waitSignal(task.cancelled):
         task.cancel()
     assert results == []
+
+
+def test_work_whose_owner_is_gone_stops_and_says_nothing(qtbot):
+    said = []
+    entered, gone = threading.Event(), threading.Event()
+
+    def work(progress):
+        progress("读", 0, 2)
+        entered.set()
+        gone.wait(5)
+        progress("读", 1, 2)
+
+    owner = QWidget()
+    task = start_task(work, owner)
+    task.progressed.connect(lambda *_: said.append(owner.isVisible()))
+    task.cancelled.connect(lambda: said.append(owner.isVisible()))
+    assert entered.wait(5)
+    delete(owner)
+    gone.set()
+    qtbot.waitUntil(lambda: not task.running)
+    assert said == []

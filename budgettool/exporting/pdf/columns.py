@@ -34,16 +34,17 @@ class Needs(NamedTuple):
 def measure_columns(sheet: Sheet, typesetter: Typesetter, head: Cut, body: Cut) -> Needs:
     """Measure what the texts of each column need.
 
-    At least: a figure, a code or a Latin word whole, and of a Chinese name a few characters beside
-    each other. Better: a name on one line.
+    At least: a figure, a code or a Latin word whole, and of a Chinese name or a long heading a few
+    characters beside each other. Better: a name on one line.
     """
     count = len(sheet.columns)
     least, wanted = [1.0] * count, [1.0] * count
     for item in sheet.header:
         if item.colspan == 1:
-            word = _widest_word(clean(item.text), head, typesetter)
+            text = clean(item.text)
+            word = max(_widest_word(text, head, typesetter), _least_head(text))
             least[item.column] = max(least[item.column], word)
-            wanted[item.column] = max(wanted[item.column], _easy_head(clean(item.text)))
+            wanted[item.column] = max(wanted[item.column], _easy_head(text))
     for column, text in enumerate(sheet.numbers[:count]):
         least[column] = max(least[column], typesetter.width(text, body))
     figures, names = _collect(sheet, body)
@@ -93,6 +94,11 @@ def _widest_word(text: str, cut: Cut, typesetter: Typesetter) -> float:
     """Measure the widest piece without Chinese in it; a Chinese name breaks anywhere."""
     words = [unit for unit in split_units(text) if unit.isascii()]
     return max((typesetter.width(word, cut) for word in words), default=1.0)
+
+
+def _least_head(text: str) -> float:
+    """Tell which width a heading needs: a long one is not set one character a line."""
+    return 2 + _SPARE if len(text) > _MOST_OF_SHORT_HEAD else 1.0
 
 
 def _easy_head(text: str) -> float:

@@ -24,7 +24,6 @@ from budgettool.gui.lines.editor import CellEditor
 from budgettool.gui.lines.meaning import Choice
 from budgettool.gui.lines.typed_amount import read_typed_amount, say_understood
 
-_MARK_SIZE: Final = 8
 _MARK_ROOM: Final = 14
 
 
@@ -49,7 +48,7 @@ class ListingDelegate(QStyledItemDelegate):
         colour = c.text_2 if index.data(QUIET_ROLE) else c.text
         if index.data(MARK_ROLE):
             _draw_mark(painter, room, QColor(c.wrong))
-            room = room.adjusted(_MARK_ROOM, 0, 0, 0)
+            room = room.adjusted(theme.scaled(_MARK_ROOM), 0, 0, 0)
         if index.data(CARE_ROLE):
             colour = c.wrong
         painter.setPen(QColor(colour))
@@ -129,8 +128,9 @@ def _draw_mark(painter: QPainter, room: QRect, colour: QColor) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    top = room.center().y() - _MARK_SIZE // 2 + 1
-    painter.drawEllipse(room.left(), top, _MARK_SIZE, _MARK_SIZE)
+    size = theme.SPACE_2
+    top = room.center().y() - size // 2 + 1
+    painter.drawEllipse(room.left(), top, size, size)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 

@@ -11,10 +11,11 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
 from budgettool.gui.lines.clipboard import mime_of
 from budgettool.gui.lines.grid import LineGrid
+from budgettool.gui.lines.model import runs
 
 ACTS: Final = (
-    ("new_line", "新增一行", "Ctrl+Return"),
-    ("duplicate", "复制所选行为新行", "Ctrl+Shift+D"),
+    ("new_line", "在下面新增一行", "Ctrl+Return"),
+    ("duplicate", "在下面复制所选行", "Ctrl+Shift+D"),
     ("delete", "删除所选行", "Ctrl+-"),
     ("", "", ""),
     ("fill_down", "向下填充", "Ctrl+D"),
@@ -64,16 +65,26 @@ class Acts(QObject):
         return [self._model.line_ids[row] for row in self._grid.selected_rows()]
 
     def new_line(self) -> None:
-        """Go to the empty row, where typing begins a new line."""
-        self._grid.show_cell(len(self._model.line_ids), self._grid.seen_columns()[0])
+        """Begin a line right below the current one; below the last row is an empty one already."""
+        self._grid.settle()
+        above = self._model.line_at(self._grid.currentIndex().row())
+        row: int | None = len(self._model.line_ids)
+        if above is not None:
+            row = self._model.row_of(self._model.entering.begin_below(above))
+        if row is not None:
+            self._grid.show_cell(row, self._grid.seen_columns()[0])
 
     def duplicate(self) -> None:
-        """Add copies of the selected lines."""
-        if ids := self.selected_ids():
-            copies = self._model.entering.duplicate(ids)
-            row = self._model.row_of(copies[0])
-            if row is not None:
-                self._grid.show_cell(row, self._grid.currentIndex().column())
+        """Add copies of the selected lines, each block of them right below it."""
+        blocks = [self._model.line_ids[a : b + 1] for a, b in runs(self._grid.selected_rows())]
+        if not blocks:
+            return
+        column = self._grid.currentIndex().column()
+        copies = self._model.entering.duplicate(blocks)
+        row = self._model.row_of(copies[0])
+        if row is not None:
+            self._grid.show_cell(row, column)
+        self.told.emit(f"已在下面复制 {len(copies)} 条明细，Ctrl+Z 撤销")
 
     def delete(self) -> None:
         """Delete the selected lines."""

@@ -14,9 +14,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidg
 from budgettool.gui import theme
 from budgettool.gui.lines.meaning import Choice
 
-_LIST_ROW: Final = 26
 _MAX_ROWS: Final = 8
-_LIST_WIDTH: Final = 280
 
 Find = Callable[[str], Sequence[Choice]]
 Hint = Callable[[str], tuple[str, bool]]
@@ -154,7 +152,7 @@ class Popup(QWidget):
             f"#cell_popup {{ background: {c.ground}; border: 1px solid {c.line};"
             f" border-radius: {theme.RADIUS}px; }}"
             "QListWidget { border: none; background: transparent; }"
-            f"QListWidget::item {{ padding: 0 {theme.SPACE_2}px; height: {_LIST_ROW}px; }}"
+            f"QListWidget::item {{ padding: 0 {theme.SPACE_2}px; height: {theme.scaled(26)}px; }}"
             f"QListWidget::item:selected {{ background: {c.selection}; color: {c.text}; }}"
         )
         self.list = QListWidget()
@@ -189,9 +187,9 @@ class Popup(QWidget):
         if self.isHidden():
             return
         rows = min(self.list.count(), _MAX_ROWS)
-        row_height = max(_LIST_ROW, self.list.sizeHintForRow(0))
+        row_height = max(theme.scaled(26), self.list.sizeHintForRow(0))
         self.list.setFixedHeight(rows * row_height)
-        list_width = _LIST_WIDTH if rows else 0
+        list_width = theme.PANEL_WIDTH if rows else 0
         width = max(list_width, field.width(), self._hint.sizeHint().width() + theme.SPACE_2)
         hint = self._hint.sizeHint().height() if self._hint.text() else 0
         height = rows * row_height + hint + 2 * theme.SPACE_1

@@ -79,8 +79,15 @@ class Entering:
                     edit.draft(line_id, name, text)
 
     def add(self, label: str, rows: Iterable[tuple[Line, Written]]) -> None:
-        """Add lines."""
+        """Add lines at the end."""
         self.write_all(label, rows, {})
+
+    def begin_below(self, above: Line) -> str:
+        """Add a line right below another, like it in what repeats; gives its id."""
+        line = self.new_line(above)
+        with self._session.edit("新增明细") as edit:
+            edit.insert(line, below=above.id)
+        return line.id
 
     def write_all(
         self,
@@ -154,12 +161,19 @@ class Entering:
             del values[name]
         self.write(label, {line_id: Written(dict(values), drafts) for line_id in to})
 
-    def duplicate(self, line_ids: Sequence[str]) -> list[str]:
-        """Add copies of lines; gives their ids."""
-        lines = [self._session.lines[line_id] for line_id in line_ids]
-        copies = [replace(line, id=self._session.book.new_id()) for line in lines]
-        self.add(f"复制 {len(copies)} 条明细", [(line, Written()) for line in copies])
-        return [line.id for line in copies]
+    def duplicate(self, blocks: Iterable[Sequence[str]]) -> list[str]:
+        """Add copies of blocks of lines, each right below its block; gives their ids."""
+        pairs = [[(old, self._session.book.new_id()) for old in block] for block in blocks]
+        copied = {old: new for block in pairs for old, new in block}
+        lines, drafts = self._session.lines, self._session.drafts
+        with self._session.edit(f"复制 {len(copied)} 条明细") as edit:
+            for block in pairs:
+                copies = [replace(lines[old], id=new) for old, new in block]
+                edit.insert_all(copies, below=block[-1][0])
+            for (old, name), text in drafts.items():
+                if old in copied:
+                    edit.draft(copied[old], name, text)
+        return list(copied.values())
 
     def _changes(self, line: Line, written: Written) -> bool:
         drafts = self._session.drafts

@@ -49,7 +49,7 @@ class LineGrid(QTableView):
         self._dress_headers()
         _spare_headers(self)
         for at, column in enumerate(model.columns):
-            self.setColumnWidth(at, column.width)
+            self.setColumnWidth(at, theme.scaled(column.width))
         self._frozen = _FrozenColumn(self)
         self.horizontalScrollBar().valueChanged.connect(self._frozen.follow)
         self.selectionModel().currentChanged.connect(lambda *_: self.cell_entered.emit())
@@ -189,7 +189,7 @@ class LineGrid(QTableView):
         rows = self.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(theme.ROW_HEIGHT)
-        rows.setFixedWidth(_ROW_HEAD_WIDTH)
+        rows.setFixedWidth(theme.scaled(_ROW_HEAD_WIDTH))
         rows.setHighlightSections(False)
 
 

@@ -18,7 +18,7 @@ class PageHead(QWidget):
         self.words.setPlaceholderText("筛选：单位、科目、项目、备注…")
         self.words.setAccessibleName("筛选")
         self.words.setClearButtonEnabled(True)
-        self.words.setMaximumWidth(280)
+        self.words.setMaximumWidth(theme.PANEL_WIDTH)
         self.no_filter = QPushButton("显示全部")
         self.marked = QPushButton("只看要改的")
         self.marked.setCheckable(True)

@@ -15,6 +15,7 @@ from budgettool.gui.lines.columns import Column, LineType
 from budgettool.gui.lines.entering import Entering
 from budgettool.gui.lines.grouping import Group, Grouping, groups_of
 from budgettool.gui.lines.meaning import Meaning
+from budgettool.gui.lines.placing import place_among
 from budgettool.gui.session import Session
 from budgettool.model import AMOUNT, Line
 
@@ -245,46 +246,52 @@ class LinesModel(QAbstractTableModel):
 
     def _tell_of(self, rows: Sequence[int]) -> None:
         last = len(self.columns) - 1
-        for first, end in _runs(rows):
+        for first, end in runs(rows):
             self.dataChanged.emit(self.index(first, 0), self.index(end, last))
 
     def _remove(self, rows: Sequence[int]) -> None:
-        runs = _runs(rows)
+        parts = runs(rows)
         self._removed.update({self._rows[row]: row for row in rows})
         doomed = set(rows)
         left = [line_id for row, line_id in enumerate(self._rows) if row not in doomed]
-        if len(runs) > _MANY_RUNS:
+        if len(parts) > _MANY_RUNS:
             self.beginResetModel()
             self._set_rows(left)
             self.endResetModel()
             return
-        for first, end in reversed(runs):
+        for first, end in reversed(parts):
             self.beginRemoveRows(_NO_INDEX, first, end)
             del self._rows[first : end + 1]
             self.endRemoveRows()
         self._set_rows(left)
 
     def _insert(self, new: Sequence[str]) -> None:
-        """Show new lines at the end; those that come back, where they were."""
-        back = sorted((self._removed.pop(i), i) for i in new if i in self._removed)
-        known = {line_id for _, line_id in back}
-        fresh = [line_id for line_id in new if line_id not in known]
-        if len(back) > _MANY_RUNS:
-            self.beginResetModel()
-            for row, line_id in back:
-                self._rows.insert(min(row, len(self._rows)), line_id)
-            self._set_rows(self._rows)
-            self.endResetModel()
-            back = []
-        for row, line_id in back:
-            at = min(row, len(self._rows))
-            self.beginInsertRows(_NO_INDEX, at, at)
-            self._rows.insert(at, line_id)
-            self.endInsertRows()
-        if back:
-            self._set_rows(self._rows)
+        """Show new lines where they were put or were before, all others at the end."""
+        above = self.session.placed
+        if self.choice.sorted_by:  # what comes back stands where it was sorted to
+            above = {i: line for i, line in above.items() if i not in self._removed}
+        merged, fresh = place_among(self._rows, new, above, self._removed)
+        placed = set(new) - set(fresh)
+        for line_id in placed:
+            self._removed.pop(line_id, None)
+        if placed:
+            self._put_in(merged, [row for row, line_id in enumerate(merged) if line_id in placed])
         if fresh:
             self._append(fresh)
+
+    def _put_in(self, merged: list[str], rows: Sequence[int]) -> None:
+        """Show lines in some rows of what is then shown."""
+        parts = runs(rows)
+        if len(parts) > _MANY_RUNS:
+            self.beginResetModel()
+            self._set_rows(merged)
+            self.endResetModel()
+            return
+        for first, end in parts:
+            self.beginInsertRows(_NO_INDEX, first, end)
+            self._rows[first:first] = merged[first : end + 1]
+            self.endInsertRows()
+        self._set_rows(merged)
 
     def _append(self, fresh: Sequence[str]) -> None:
         """The row for a new line becomes the first of them, and another opens at the end."""
@@ -298,12 +305,12 @@ class LinesModel(QAbstractTableModel):
         self._tell_of(range(first, first + len(fresh)))
 
 
-def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+def runs(rows: Sequence[int]) -> list[tuple[int, int]]:
     """Join neighbouring rows: 1, 2, 3, 7 make 1–3 and 7–7."""
-    runs: list[tuple[int, int]] = []
+    found: list[tuple[int, int]] = []
     for row in rows:
-        if runs and runs[-1][1] == row - 1:
-            runs[-1] = (runs[-1][0], row)
+        if found and found[-1][1] == row - 1:
+            found[-1] = (found[-1][0], row)
         else:
-            runs.append((row, row))
-    return runs
+            found.append((row, row))
+    return found

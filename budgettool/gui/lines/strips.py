@@ -149,7 +149,7 @@ class BulkStrip(Strip):
 
 
 class PasteStrip(Strip):
-    """What pasting would do, before it is done."""
+    """What pasting or a file would bring, before it is taken in."""
 
     accepted = Signal(bool)
     """Take it in; whether rows with something wrong are left out."""
@@ -181,30 +181,41 @@ class PasteStrip(Strip):
 
     def show_paste(self, paste: Paste) -> None:
         """Say what a paste would do."""
-        self.head.setText(f"粘贴：{paste.say()}")
-        asks = bool(paste.unit) and not paste.unit_told
-        self.units.setVisible(asks)
-        self._units_head.setVisible(asks)
-        self.units.setCurrentText(paste.unit)
-        self.sound.setVisible(bool(paste.wrong))
-        self.all.setText("全部放入，有误的标出" if paste.wrong else "放入")
         listed = [
-            f"● 第 {cell.row} 行“{cell.column.title}”：{cell.reason}"
+            f"第 {cell.row} 行“{cell.column.title}”：{cell.reason}"
             for cell in paste.wrong[:_LISTED]
         ]
         if len(paste.wrong) > _LISTED:
             listed.append(
                 f"……共 {paste.wrong_rows} 行 {len(paste.wrong)} 处，放入后可按“只看要改的”逐个改"
             )
-        self.wrong.setText("\n".join(listed))
-        self.wrong.setVisible(bool(listed))
-        self.show()
+        asks = bool(paste.unit) and not paste.unit_told
+        self.ask(f"粘贴：{paste.say()}", listed, paste.unit if asks else "")
+
+    def ask(self, head: str, wrong: Sequence[str], unit: str = "") -> None:
+        """Say what would be taken in, and what is wrong with it; ask for the unit of money."""
+        self.say(head, wrong)
+        self.units.setVisible(bool(unit))
+        self._units_head.setVisible(bool(unit))
+        self.units.setCurrentText(unit)
+        self.sound.setVisible(bool(wrong))
+        self.all.setText("全部放入，有误的标出" if wrong else "放入")
+        self.all.show()
         self.all.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say(self, head: str, wrong: Sequence[str] = ()) -> None:
+        """Say something to which there is no answer yet."""
+        for each in (self.units, self._units_head, self.all, self.sound):
+            each.hide()
+        self.head.setText(head)
+        self.wrong.setText("\n".join(f"{'' if each[:1] == '…' else '● '}{each}" for each in wrong))
+        self.wrong.setVisible(bool(wrong))
+        self.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes it in, unless the focus is on another button."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not press_focused_button(event):
+            if not press_focused_button(event) and self.all.isVisible():
                 self._accept(skipping=False)
         else:
             super().keyPressEvent(event)

@@ -16,9 +16,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from budgettool.gui import theme
 from budgettool.gui.amounts import shown
 from budgettool.gui.overview.charts import Bar, Chart
-from budgettool.gui.overview.shapes import ROW, BarShape, chart_shapes
+from budgettool.gui.overview.shapes import BarShape, chart_shapes
 
-_HEAD = theme.ROW_HEIGHT + theme.SPACE_1
 _MOST_LABEL = 0.36
 _PERCENT = 100
 
@@ -51,11 +50,11 @@ class ChartView(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for a row for each bar."""
-        return QSize(320, _HEAD + max(len(self.chart.bars), 1) * ROW)
+        return QSize(theme.scaled(320), _head() + max(len(self.chart.bars), 1) * theme.ROW_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """Show every bar, however narrow."""
-        return QSize(240, self.sizeHint().height())
+        return QSize(theme.scaled(240), self.sizeHint().height())
 
     def say(self, bar: Bar) -> str:
         """Say a bar in words: its name, exact amount and share, or change."""
@@ -75,7 +74,7 @@ class ChartView(QWidget):
     def bar_at(self, point: QPoint) -> int:
         """Find the bar at a point; -1 for none."""
         for number, shape in enumerate(self._shapes()):
-            if shape.row.contains(point.x(), point.y() - _HEAD):
+            if shape.row.contains(point.x(), point.y() - _head()):
                 return number
         return -1
 
@@ -84,11 +83,11 @@ class ChartView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_head(painter)
-        painter.translate(0, _HEAD)
+        painter.translate(0, _head())
         if not self.chart.bars:
             painter.setPen(QColor(theme.colours().text_2))
             painter.setFont(theme.body_font(theme.LABEL_SIZE))
-            room = QRect(0, 0, self.width(), ROW)
+            room = QRect(0, 0, self.width(), theme.ROW_HEIGHT)
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(room, flags, self.chart.empty)
         for number, shape in enumerate(self._shapes()):
@@ -266,3 +265,8 @@ def _change(bar: Bar) -> str:
         return "上年无"
     sign = "+" if bar.amount > 0 else ""
     return sign + _share(bar.amount, bar.prior)
+
+
+def _head() -> int:
+    """Give the height of the chart's own heading."""
+    return theme.ROW_HEIGHT + theme.SPACE_1

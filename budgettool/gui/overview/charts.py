@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from budgettool.cube.breakdown import break_down
-from budgettool.cube.dimensions import Dimensions
+from budgettool.cube.cube import Cube
 from budgettool.gui.session import Session
 from budgettool.packs.definition import Axis
 
@@ -21,6 +21,11 @@ _UNIT = Axis("unit", "code")
 _SHOWN = 9
 _NONE = "空"
 """What filters of the grid call a field that is not filled."""
+
+_NOTHING_SPENT = "还没有支出明细"
+
+Sums = Mapping[str, Mapping[str, int]]
+"""Amounts by member, and within it by another axis."""
 
 Target = tuple[str, object]
 """A page, and what it is to show."""
@@ -69,91 +74,71 @@ class Chart:
 
 def make_charts(session: Session) -> tuple[Chart, ...]:
     """Make the charts of the book as it stands, drafts included."""
-    dimensions = session.cube.dimensions
-    income = session.cube.facts("income")
-    spent = session.cube.facts("expenditure")
-
-    def expenditure(axis: Axis, within: Axis | None = None) -> dict[str, dict[str, int]]:
-        return break_down(spent, dimensions, axis, within)
-
+    source = _Source(session.cube)
+    units, functions = source.name_of("unit"), source.name_of("function")
+    economic = source.name_of("department_economic")
     return (
-        Chart(
-            "收入来源",
-            _largest(
-                _nested_bars(
-                    break_down(income, dimensions, _SOURCE_1, _SOURCE_2), "income", "source"
-                ),
-                "income",
-            ),
-            empty="还没有收入明细",
-        ),
-        Chart(
-            "基本支出与项目支出",
-            _nested_bars(expenditure(_NATURE_1, _NATURE_2), "expenditure", "nature"),
-            empty="还没有支出明细",
-        ),
-        Chart(
-            "支出按功能分类",
-            _bars(
-                expenditure(_FUNCTION, _NATURE_1),
-                _code_name(dimensions, "function"),
-                "expenditure",
-                "function",
-                PARTS,
-            ),
-            PARTS,
-            "还没有支出明细",
-        ),
-        Chart(
-            "支出按部门经济分类",
-            _bars(
-                expenditure(_ECONOMIC, _NATURE_1),
-                _code_name(dimensions, "department_economic"),
-                "expenditure",
-                "department_economic",
-                PARTS,
-            ),
-            PARTS,
-            "还没有支出明细",
-        ),
-        Chart(
-            "各单位支出",
-            _bars(
-                expenditure(_UNIT, _NATURE_1),
-                lambda code: dimensions.text("unit", "name", code) or code or "未填单位",
-                "expenditure",
-                "unit",
-                PARTS,
-            ),
-            PARTS,
-            "还没有支出明细",
-        ),
-        Chart(
-            "比上年增减（按功能分类）",
-            _change_bars(
-                expenditure(_FUNCTION),
-                break_down(spent, dimensions, _FUNCTION, measure="prior"),
-                _code_name(dimensions, "function"),
-            ),
-            empty="还没有上年数；在“往年与控制数”里录入或导入后，这里会比较",
-        ),
+        _income_chart(source),
+        _nature_chart(source),
+        _parts_chart("支出按功能分类", source, _FUNCTION, functions),
+        _parts_chart("支出按部门经济分类", source, _ECONOMIC, economic),
+        _parts_chart("各单位支出", source, _UNIT, units),
+        _change_chart(source, functions),
     )
 
 
-def _bars(
-    sums: Mapping[str, Mapping[str, int]],
-    name: Callable[[str], str],
-    page: str,
-    field: str,
-    parts: tuple[str, ...] = (),
-) -> tuple[Bar, ...]:
-    """Make a bar for each member."""
+class _Source:
+    """The facts that the charts of one moment are made of."""
+
+    def __init__(self, cube: Cube) -> None:
+        self._dimensions = cube.dimensions
+        self._income, self._spent = cube.facts("income"), cube.facts("expenditure")
+
+    def income(self, axis: Axis, within: Axis) -> Sums:
+        return break_down(self._income, self._dimensions, axis, within)
+
+    def spent(self, axis: Axis, within: Axis | None = None) -> Sums:
+        return break_down(self._spent, self._dimensions, axis, within)
+
+    def prior(self, axis: Axis) -> Sums:
+        return break_down(self._spent, self._dimensions, axis, measure="prior")
+
+    def name_of(self, dimension: str) -> Callable[[str], str]:
+        """Give what says a member: a unit by its name, a code with its name."""
+
+        def name(member: str) -> str:
+            found = self._dimensions.text(dimension, "name", member) if member else ""
+            if dimension == "unit":
+                return found or member or "未填单位"
+            return f"{member} {found}" if member else "未填科目"
+
+        return name
+
+
+def _income_chart(source: _Source) -> Chart:
+    bars = _nested_bars(source.income(_SOURCE_1, _SOURCE_2), "income", "source")
+    return Chart("收入来源", _largest(bars, "income"), empty="还没有收入明细")
+
+
+def _nature_chart(source: _Source) -> Chart:
+    bars = _nested_bars(source.spent(_NATURE_1, _NATURE_2), "expenditure", "nature")
+    return Chart("基本支出与项目支出", bars, empty=_NOTHING_SPENT)
+
+
+def _parts_chart(title: str, source: _Source, axis: Axis, name: Callable[[str], str]) -> Chart:
+    """Make a chart of expenditure by the members of an axis, each split into basic and project."""
     bars = [
-        Bar(name(member), _parts(of_member, parts), (page, {"filter": {field: member or _NONE}}))
-        for member, of_member in sums.items()
-        if any(of_member.values())
+        Bar(name(member), _parts(parts), _filtered(axis.dimension, member))
+        for member, parts in source.spent(axis, _NATURE_1).items()
+        if any(parts.values())
     ]
-    return _largest(bars, page)
+    return Chart(title, _largest(bars, "expenditure"), PARTS, _NOTHING_SPENT)
+
+
+def _change_chart(source: _Source, name: Callable[[str], str]) -> Chart:
+    bars = _change_bars(source.spent(_FUNCTION), source.prior(_FUNCTION), name)
+    empty = "还没有上年数；在“往年与控制数”里录入或导入后，这里会比较"
+    return Chart("比上年增减（按功能分类）", bars, empty=empty)
 
 
 def _largest(bars: Sequence[Bar], page: str) -> tuple[Bar, ...]:
@@ -166,20 +151,23 @@ def _largest(bars: Sequence[Bar], page: str) -> tuple[Bar, ...]:
     return (*ordered[:_SHOWN], Bar(f"其余 {len(rest)} 项", summed, (page, {"filter": {}})))
 
 
-def _parts(of_member: Mapping[str, int], names: tuple[str, ...]) -> tuple[int, ...]:
-    """Give the parts by their names, what has none of them last; or all as one."""
-    if not names:
-        return (sum(of_member.values()),)
-    named = [of_member.get(name, 0) for name in names]
+def _parts(of_member: Mapping[str, int]) -> tuple[int, ...]:
+    """Give basic, project, and what is neither."""
+    named = [of_member.get(name, 0) for name in PARTS]
     return (*named, sum(of_member.values()) - sum(named))
 
 
-def _nested_bars(sums: Mapping[str, Mapping[str, int]], page: str, field: str) -> tuple[Bar, ...]:
+def _filtered(field: str, member: str, page: str = "expenditure") -> Target:
+    """Give the way to the lines of a member."""
+    return page, {"filter": {field: member or _NONE}}
+
+
+def _nested_bars(sums: Sums, page: str, field: str) -> tuple[Bar, ...]:
     """Make a bar for each member of the second level, those of the largest first level first."""
     bars = []
     for above in sorted(sums, key=lambda name: (not name, -sum(sums[name].values()), name)):
         for member, amount in sorted(sums[above].items(), key=lambda item: (-item[1], item[0])):
-            target = (page, {"filter": {field: member or above or _NONE}})
+            target = _filtered(field, member or above, page)
             if amount:
                 bars.append(Bar(_nested_label(above, member), (amount,), target))
     return tuple(bars)
@@ -192,25 +180,13 @@ def _nested_label(above: str, member: str) -> str:
     return f"{short} · {member.rsplit('/', 1)[-1]}" if member else above
 
 
-def _change_bars(
-    now: Mapping[str, Mapping[str, int]],
-    before: Mapping[str, Mapping[str, int]],
-    name: Callable[[str], str],
-) -> tuple[Bar, ...]:
+def _change_bars(now: Sums, before: Sums, name: Callable[[str], str]) -> tuple[Bar, ...]:
     """Make bars of what was added or taken away, the greatest change first."""
     if not any(any(parts.values()) for parts in before.values()):
         return ()
     bars = []
     for member in now.keys() | before.keys():
         this, last = sum(now.get(member, {}).values()), sum(before.get(member, {}).values())
-        target = ("expenditure", {"filter": {"function": member or _NONE}})
-        bars.append(Bar(name(member), (this - last,), target, last))
+        bars.append(Bar(name(member), (this - last,), _filtered("function", member), last))
     bars.sort(key=lambda bar: (-abs(bar.amount), bar.label))
     return tuple(bars)
-
-
-def _code_name(dimensions: Dimensions, dimension: str) -> Callable[[str], str]:
-    def name(code: str) -> str:
-        return f"{code} {dimensions.text(dimension, 'name', code)}" if code else "未填科目"
-
-    return name

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from budgettool.gui import theme
 from budgettool.gui.amounts import shown
+from budgettool.gui.burst import after_burst
 from budgettool.gui.overview.chart_view import ChartView
 from budgettool.gui.overview.charts import Chart, make_charts
 from budgettool.gui.page import Page
@@ -39,10 +40,7 @@ class OverviewPage(Page):
         self._unit = "万元"
         self._behind = False
         self._columns = 2
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_AFTER_MS)
-        self._timer.timeout.connect(self.refresh)
+        self._timer = after_burst(self, _AFTER_MS, self.refresh)
         charts = make_charts(session)
         self.views = [ChartView(chart, self._unit) for chart in charts]
         for view in self.views:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QRect
 from budgettool.gui import theme
 from budgettool.gui.overview.charts import Chart
 
-ROW = theme.ROW_HEIGHT
 _THICK = 12
 _LEAST = 2
 
@@ -42,13 +41,13 @@ def chart_shapes(
     zero = left + room * -least // span
     shapes = []
     for number, bar in enumerate(chart.bars):
-        top = number * ROW
-        pieces = _pieces(bar.parts, (zero, top + (ROW - _THICK) // 2), room, span)
+        top = number * theme.ROW_HEIGHT
+        pieces = _pieces(bar.parts, (zero, top + (theme.ROW_HEIGHT - _THICK) // 2), room, span)
         shapes.append(
             BarShape(
-                QRect(0, top, width, ROW),
-                QRect(0, top, label_width, ROW),
-                QRect(width - figure_width, top, figure_width, ROW),
+                QRect(0, top, width, theme.ROW_HEIGHT),
+                QRect(0, top, label_width, theme.ROW_HEIGHT),
+                QRect(width - figure_width, top, figure_width, theme.ROW_HEIGHT),
                 pieces,
             )
         )

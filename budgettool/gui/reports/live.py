@@ -11,7 +11,7 @@ from budgettool.gui.session import Session
 from budgettool.model import Project
 from budgettool.packs.definition import TableDefinition
 from budgettool.sheets.build import build_table
-from budgettool.sheets.refresh import Places, places_of, refresh_sheet
+from budgettool.sheets.refresh import Places, Refreshed, places_of, refresh_sheet
 from budgettool.sheets.sheet import Position, Sheet
 from budgettool.sheets.words import Words
 
@@ -58,13 +58,11 @@ class LiveSheet:
         self.sheet = self._build()
         self._places: Places = places_of(self.sheet)
 
-    def follow(self, touched: Iterable[Touched]) -> frozenset[Position] | None:
-        """Rewrite what an edit touched; None where the sheet must be built anew."""
+    def follow(self, touched: Iterable[Touched]) -> Refreshed:
+        """Rewrite what an edit touched; where rows come or go it must be built anew as well."""
         refreshed = refresh_sheet(self.sheet, self.entry.table, self._places, touched)
-        if refreshed is None:
-            return None
-        self.sheet, changed = refreshed
-        return changed
+        self.sheet = refreshed.sheet
+        return refreshed
 
     def rebuild(self) -> frozenset[Position]:
         """Build it anew; gives the figures that read otherwise than before."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -15,49 +15,40 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from budgettool.gui import theme
 from budgettool.gui.reports.geometry import PIXELS_PER_POINT
 from budgettool.gui.reports.rendering import Document, render_page
+from budgettool.gui.reports.zoomed_view import ZoomedView
 from budgettool.gui.work import start_task
 
-_GAP: Final = theme.SPACE_4
 _KEPT: Final = 24
-_SMALLEST, _LARGEST, _STEP = 0.3, 2.0, 0.1
+_LARGEST_FITTED: Final = 1.5
 
 
-class PageView(QAbstractScrollArea):
+class PageView(ZoomedView):
     """Shows the pages of a document under each other."""
-
-    zoom_changed = Signal(float)
 
     page_shown = Signal(int, int)
     """Which page is in sight, from 1, of how many."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.zoom = 1.0
-        self._fits = True
         self.document: Document | None = None
         self._images: dict[int, tuple[float, QImage]] = {}
         self._stale: set[int] = set()
         self._rendering: int | None = None
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("打印页面")
-        self.verticalScrollBar().setSingleStep(theme.ROW_HEIGHT * 2)
         self.verticalScrollBar().valueChanged.connect(self._tell_page)
 
     def show_document(self, document: Document) -> None:
         """Show another document; pictures of the one before stay until theirs are there."""
         self.document = document
         self._stale = set(self._images)
-        if self._fits:
+        if self.fits:
             self.fit_width()
-        self._set_ranges()
+        self.set_ranges()
         self._tell_page()
         self.viewport().update()
 
@@ -66,7 +57,7 @@ class PageView(QAbstractScrollArea):
         rects = list(self._rects())
         if page < len(rects):
             top = rects[page].top() + self.verticalScrollBar().value()
-            self.verticalScrollBar().setValue(top - _GAP // 2)
+            self.verticalScrollBar().setValue(top - theme.SPACE_2)
 
     def picture(self, page: int) -> QImage | None:
         """Give the picture of a page that is there now."""
@@ -77,21 +68,19 @@ class PageView(QAbstractScrollArea):
         """Tell which pages show a picture, be it an old one."""
         return frozenset(self._images)
 
-    def set_zoom(self, zoom: float) -> None:
-        """Zoom, keeping the page in sight."""
-        self._fits = False
-        self._zoom_to(zoom)
+    def contents_size(self) -> QSize:
+        """Measure the pages under each other at the zoom that is set."""
+        sizes, gap = (self.document.sizes if self.document else ()), theme.SPACE_4
+        wide = round(max((size.width for size in sizes), default=0.0) * self._scale)
+        high = sum(round(size.height * self._scale) + gap for size in sizes)
+        return QSize(wide + 2 * gap, high + gap)
 
-    def zoom_by(self, steps: int) -> None:
-        """Zoom in or out by steps of ten percent."""
-        self.set_zoom(round(round(self.zoom / _STEP) * _STEP + steps * _STEP, 2))
-
-    def fit_width(self) -> None:
-        """Zoom so that the widest page fills the width."""
-        self._fits = True
-        if self.document:
-            widest = max(size.width for size in self.document.sizes) * PIXELS_PER_POINT
-            self._zoom_to(min((self.viewport().width() - 2 * _GAP) / widest, 1.5))
+    def fitting_zoom(self) -> float:
+        """Give the zoom at which the widest page fills the width."""
+        if self.document is None:
+            return self.zoom
+        widest = max(size.width for size in self.document.sizes) * PIXELS_PER_POINT
+        return min((self.viewport().width() - 2 * theme.SPACE_4) / widest, _LARGEST_FITTED)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pages in sight, and have those rendered that are not there yet."""
@@ -115,17 +104,8 @@ class PageView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the pages fitted."""
         super().resizeEvent(event)
-        if self._fits:
+        if self.fits:
             self.fit_width()
-        self._set_ranges()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll; with Ctrl, zoom."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
-            event.accept()
-        else:
-            super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn pages."""
@@ -142,37 +122,18 @@ class PageView(QAbstractScrollArea):
     def _scale(self) -> float:
         return self.zoom * PIXELS_PER_POINT
 
-    def _zoom_to(self, zoom: float) -> None:
-        bar = self.verticalScrollBar()
-        share = bar.value() / max(bar.maximum(), 1)
-        self.zoom = min(max(zoom, _SMALLEST), _LARGEST)
-        self._set_ranges()
-        bar.setValue(round(share * bar.maximum()))
-        self.viewport().update()
-        self.zoom_changed.emit(self.zoom)
-
     def _rects(self) -> Iterator[QRect]:
         """Walk where the pages stand."""
         if self.document is None:
             return
         x, y = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        top = _GAP - y
+        gap = theme.SPACE_4
+        top = gap - y
         for size in self.document.sizes:
             width, height = round(size.width * self._scale), round(size.height * self._scale)
-            left = max((self.viewport().width() - width) // 2, _GAP) - x
+            left = max((self.viewport().width() - width) // 2, gap) - x
             yield QRect(left, top, width, height)
-            top += height + _GAP
-
-    def _set_ranges(self) -> None:
-        if self.document is None:
-            return
-        sizes, room = self.document.sizes, self.viewport().size()
-        high = sum(round(size.height * self._scale) + _GAP for size in sizes) + _GAP
-        wide = round(max(size.width for size in sizes) * self._scale) + 2 * _GAP
-        self.verticalScrollBar().setRange(0, max(high - room.height(), 0))
-        self.verticalScrollBar().setPageStep(room.height())
-        self.horizontalScrollBar().setRange(0, max(wide - room.width(), 0))
-        self.horizontalScrollBar().setPageStep(room.width())
+            top += height + gap
 
     def _tell_page(self) -> None:
         middle = self.viewport().height() // 2

@@ -41,6 +41,11 @@ class Document:
         """Tell on which page, from 0, the sheet of a number begins."""
         return self.report.sheets[sheet].first - 1
 
+    def pages(self, sheet: int) -> range:
+        """Tell on which pages, from 0, the sheet of a number stands."""
+        first = self.first_page(sheet)
+        return range(first, first + self.report.sheets[sheet].pages)
+
 
 def make_document(
     packet: Packet,

@@ -1,36 +1,22 @@
 """The live view of one sheet: scrolled, zoomed, walked by keyboard; changed figures glow."""
 
-import time
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import ClassVar, Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 
 from budgettool.exporting.pdf.text import Typesetter
 from budgettool.gui import theme
 from budgettool.gui.reports.geometry import Geometry, Measured, cell_at, measure, place
+from budgettool.gui.reports.glow import Glow
 from budgettool.gui.reports.painting import paint_sheet
 from budgettool.gui.reports.view import View
 from budgettool.gui.reports.words import say_cell
+from budgettool.gui.reports.zoomed_view import ZoomedView
 from budgettool.sheets.sheet import Cell, Position, Sheet
 
-SMALLEST_ZOOM: Final = 0.5
-LARGEST_ZOOM: Final = 2.0
-_STEP: Final = 0.1
 _FITTED: Final = (0.85, 1.25)
-_GLOW_SECONDS: Final = 1.4
-_GLOW_TICK_MS: Final = 60
-_MARGIN: Final = theme.SPACE_4
 _ARROWS: Final = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -39,8 +25,10 @@ _ARROWS: Final = {
 }
 
 
-class SheetView(QAbstractScrollArea):
+class SheetView(ZoomedView):
     """Shows a sheet; a click or Enter on a figure asks for what is behind it."""
+
+    smallest: ClassVar = 0.5
 
     figure_chosen = Signal(object)
     """A cell was clicked: its lines are wanted."""
@@ -51,53 +39,50 @@ class SheetView(QAbstractScrollArea):
     cell_moved = Signal(object)
     """The cell that is current now."""
 
-    zoom_changed = Signal(float)
-
     def __init__(self, typesetter: Typesetter) -> None:
         super().__init__()
         self._typesetter = typesetter
         self.sheet: Sheet | None = None
-        self.zoom = 1.0
-        self._fits = True
         self._measured: Measured | None = None
-        self._geometry: Geometry | None = None
+        self._placed: tuple[float, Geometry] | None = None
         self.cursor_at: Position | None = None
-        self._glowing: dict[Position, float] = {}
-        self._glow_timer = QTimer(self)
-        self._glow_timer.setInterval(_GLOW_TICK_MS)
-        self._glow_timer.timeout.connect(self._fade)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.glow = Glow(self)
+        self.glow.faded.connect(self._update_cell)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("报表")
-        self.setCornerWidget(QWidget())
-        self.verticalScrollBar().setSingleStep(theme.ROW_HEIGHT)
-        self.horizontalScrollBar().setSingleStep(theme.ROW_HEIGHT)
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show another sheet, from its upper left corner."""
         self.cursor_at = None
+        self.glow.stop()
         self._take(sheet)
-        if self._fits:
+        if self.fits:
             self.fit_width()
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
 
     def renew_sheet(self, sheet: Sheet, changed: Iterable[Position] = ()) -> None:
         """Show the same sheet built anew, where it was; what changed glows."""
-        reference = cell.reference if (cell := self.current_cell()) else ""
+        before, places = self.sheet, positions(sheet)
+
+        def moved(position: Position) -> Position | None:
+            cell = _cell_of(before, position)
+            return places.get(cell.reference) if cell else None
+
+        self.glow.move(moved)
+        found = moved(self.cursor_at) if self.cursor_at else None
         self._take(sheet)
-        if reference and (found := find_reference(sheet, reference)):
+        if found is not None:
             self.cursor_at = found
         elif self.current_cell() is None:
             self.cursor_at = None
-        self.glow(changed)
+        self.glow.begin(changed)
 
     def refresh_sheet(self, sheet: Sheet, changed: Iterable[Position]) -> None:
         """Show the same rows with other figures: only these are painted."""
         self.sheet = sheet
-        self.glow(changed)
+        self.glow.begin(changed)
 
     def current_cell(self) -> Cell | None:
         """Give the cell under the cursor."""
@@ -106,52 +91,42 @@ class SheetView(QAbstractScrollArea):
 
     def go_to(self, position: Position, *, mark: bool = False) -> None:
         """Move the cursor, and scroll so that it shows."""
-        found = self._cell(position)
-        if found is None:
+        found, view = self._cell(position), self._view()
+        if found is None or view is None:
             return
         before = self.cursor_at
         row, cell = found
         self.cursor_at = row, cell.column
-        self._show_cell(row, cell)
+        across, down = view.scrolled_to(row, cell)
+        self.horizontalScrollBar().setValue(across)
+        self.verticalScrollBar().setValue(down + theme.SPACE_2)
         self._update_cell(before)
         self._update_cell(self.cursor_at)
         if mark:
-            self.glow([self.cursor_at])
-        if self.sheet:
-            self.setAccessibleDescription(say_cell(self.sheet, row, cell))
+            self.glow.begin([self.cursor_at])
+        self.setAccessibleDescription(say_cell(view.sheet, row, cell))
         self.cell_moved.emit(cell)
 
-    def glow(self, positions: Iterable[Position]) -> None:
-        """Let cells glow for a moment."""
-        now = time.monotonic()
-        for position in positions:
-            self._glowing[position] = now
-            self._update_cell(position)
-        if self._glowing:
-            self._glow_timer.start()
+    def contents_size(self) -> QSize:
+        """Measure the sheet at the zoom that is set."""
+        geometry = self._geometry()
+        if geometry is None:
+            return QSize()
+        return QSize(geometry.width + _margins(), geometry.height + _margins())
 
-    def glowing(self) -> frozenset[Position]:
-        """Tell which cells glow now."""
-        return frozenset(self._glowing)
+    def fitting_zoom(self) -> float:
+        """Give the zoom at which the table fills the width, and can still be read."""
+        zoom = self._zoom_for(self.width())
+        if self._measured and place(self._measured, zoom).height + _margins() > self.height():
+            return self._zoom_for(self.width() - self.verticalScrollBar().sizeHint().width())
+        return zoom
 
-    def set_zoom(self, zoom: float) -> None:
-        """Zoom, keeping what is at the upper left corner."""
-        self._fits = False
-        self._zoom_to(zoom)
-
-    def zoom_by(self, steps: int) -> None:
-        """Zoom in or out by steps of ten percent."""
-        self.set_zoom(round(round(self.zoom / _STEP) * _STEP + steps * _STEP, 2))
-
-    def fit_width(self) -> None:
-        """Zoom so that the table fills the width, within reason."""
-        self._fits = True
+    def _zoom_for(self, width: int) -> float:
         if self._measured is None:
-            return
-        room = self.viewport().width() - 2 * _MARGIN
-        natural = place(self._measured, 1.0).width
+            return self.zoom
         least, most = _FITTED
-        self._zoom_to(min(max(room / max(natural, 1), least), most))
+        natural = place(self._measured, 1.0).width
+        return min(max((width - _margins()) / max(natural, 1), least), most)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is in sight."""
@@ -162,11 +137,6 @@ class SheetView(QAbstractScrollArea):
         else:
             paint_sheet(painter, view, event.region())
         painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the table fitted where it was."""
-        super().resizeEvent(event)
-        self._set_ranges()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: ARG002 - Qt's signature
         """Paint anew: the header stays."""
@@ -187,24 +157,16 @@ class SheetView(QAbstractScrollArea):
         else:
             super().keyPressEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll; with Ctrl, zoom."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
-            event.accept()
-        else:
-            super().wheelEvent(event)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the cell under the mouse; a figure shows what is behind it."""
-        position = self._position_at(event.position().toPoint())
+        position = self._position_under(event)
         if event.button() == Qt.MouseButton.LeftButton and position:
             self.go_to(position)
             self._tell(self.figure_chosen)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show by the cursor where a click leads somewhere."""
-        position = self._position_at(event.position().toPoint())
+        position = self._position_under(event)
         found = self._cell(position) if position else None
         hand = found is not None and bool(found[1].reference)
         shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor
@@ -236,113 +198,48 @@ class SheetView(QAbstractScrollArea):
     def _take(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self._measured = measure(sheet, self._typesetter)
-        self._glowing.clear()
-        self._geometry = place(self._measured, self.zoom)
-        self._set_ranges()
+        self._placed = None
+        self.set_ranges()
         self.viewport().update()
 
-    def _zoom_to(self, zoom: float) -> None:
-        self.zoom = min(max(zoom, SMALLEST_ZOOM), LARGEST_ZOOM)
-        if self._measured is not None:
-            across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-            old = self._geometry.scale if self._geometry else 1.0
-            x, y = across.value() / old, down.value() / old
-            self._geometry = place(self._measured, self.zoom)
-            self._set_ranges()
-            across.setValue(round(x * self._geometry.scale))
-            down.setValue(round(y * self._geometry.scale))
-        self.viewport().update()
-        self.zoom_changed.emit(self.zoom)
-
-    def _set_ranges(self) -> None:
-        if self._geometry is None:
-            return
-        size = self.viewport().size()
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        wide = self._geometry.width + 2 * _MARGIN - size.width()
-        high = self._geometry.height + 2 * _MARGIN - size.height()
-        across.setRange(0, max(wide, 0))
-        down.setRange(0, max(high, 0))
-        across.setPageStep(size.width())
-        down.setPageStep(size.height())
+    def _geometry(self) -> Geometry | None:
+        """Place the sheet at the zoom that is set; once for each zoom."""
+        if self._measured is None:
+            return None
+        if self._placed is None or self._placed[0] != self.zoom:
+            self._placed = self.zoom, place(self._measured, self.zoom)
+        return self._placed[1]
 
     def _view(self) -> View | None:
-        if self._geometry is None or self.sheet is None:
+        geometry = self._geometry()
+        if geometry is None or self.sheet is None:
             return None
-        now = time.monotonic()
         size = self.viewport().size()
-        spare = (size.width() - self._geometry.width) // 2
         return View(
             sheet=self.sheet,
-            geometry=self._geometry,
+            geometry=geometry,
             width=size.width(),
             height=size.height(),
             x=self.horizontalScrollBar().value(),
-            y=self.verticalScrollBar().value() - _MARGIN // 2,
-            left=max(spare, _MARGIN),
-            glow={
-                p: max(1 - (now - since) / _GLOW_SECONDS, 0.0) for p, since in self._glowing.items()
-            },
+            y=self.verticalScrollBar().value() - theme.SPACE_2,
+            left=max((size.width() - geometry.width) // 2, theme.SPACE_4),
+            glow=self.glow.strengths(),
             cursor=self.cursor_at,
             focused=self.hasFocus(),
         )
+
+    def _position_under(self, event: QMouseEvent) -> Position | None:
+        view = self._view()
+        return view.position_at(event.position().toPoint()) if view else None
 
     def _cell(self, position: Position) -> tuple[int, Cell] | None:
         if self.sheet is None or self._measured is None:
             return None
         return cell_at(self.sheet, self._measured.rows, position)
 
-    def _position_at(self, point: QPoint) -> Position | None:
-        view = self._view()
-        if view is None or point.y() < view.body_top:
-            return None
-        geometry = view.geometry
-        y = point.y() - view.body_shift
-        kept = view.left + geometry.edges[view.frozen]
-        x = point.x() - view.left
-        if not view.frozen or point.x() >= kept:
-            x += view.x
-        if not (0 <= x < geometry.width and 0 <= y < geometry.tops[-1]):
-            return None
-        return geometry.row_at(y), geometry.column_at(x)
-
-    def _show_cell(self, row: int, cell: Cell) -> None:
-        view = self._view()
-        if view is None:
-            return
-        tops, edges = view.geometry.tops, view.geometry.edges
-        head = view.geometry.head_tops[-1]
-        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
-        top = view.geometry.top + head + tops[row] + _MARGIN // 2
-        bottom = top + tops[min(row + cell.rowspan, len(tops) - 1)] - tops[row]
-        if row == 0:
-            down.setValue(0)
-        elif top - head < down.value():
-            down.setValue(top - head)
-        elif bottom > down.value() + view.height - 2:
-            down.setValue(bottom - view.height + 2)
-        if cell.column < view.geometry.frozen:
-            across.setValue(0)
-            return
-        kept = edges[view.geometry.frozen]
-        right = edges[min(cell.column + cell.colspan, len(edges) - 1)]
-        if edges[cell.column] - kept < across.value():
-            across.setValue(edges[cell.column] - kept)
-        elif view.left + right > across.value() + view.width - 2:
-            across.setValue(view.left + right - view.width + _MARGIN)
-
     def _update_cell(self, position: Position | None) -> None:
         if position is not None:
             self.viewport().update(self.rect_of(position).adjusted(-1, -1, 2, 2))
-
-    def _fade(self) -> None:
-        now = time.monotonic()
-        for position, since in list(self._glowing.items()):
-            if now - since >= _GLOW_SECONDS:
-                del self._glowing[position]
-            self._update_cell(position)
-        if not self._glowing:
-            self._glow_timer.stop()
 
     def _walk(self, down: int, right: int) -> None:
         """Step to the next cell in a direction, over merged ones."""
@@ -379,10 +276,29 @@ class SheetView(QAbstractScrollArea):
             signal.emit(cell)
 
 
+def positions(sheet: Sheet) -> Mapping[str, Position]:
+    """Tell where each figure of a sheet stands, by its reference."""
+    return {
+        cell.reference: (number, cell.column)
+        for number, row in enumerate(sheet.body)
+        for cell in row.cells
+        if cell.reference
+    }
+
+
 def find_reference(sheet: Sheet, reference: str) -> Position | None:
     """Find where a figure stands in a sheet."""
-    for number, row in enumerate(sheet.body):
-        for cell in row.cells:
-            if cell.reference == reference:
-                return number, cell.column
-    return None
+    return positions(sheet).get(reference)
+
+
+def _cell_of(sheet: Sheet | None, position: Position) -> Cell | None:
+    """Give the cell that begins at a position."""
+    row, column = position
+    if sheet is None or row >= len(sheet.body):
+        return None
+    return next((cell for cell in sheet.body[row].cells if cell.column == column), None)
+
+
+def _margins() -> int:
+    """Give the room that is left free at two opposite sides together."""
+    return 2 * theme.SPACE_4

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from budgettool.exporting.pdf.fonts import Cut
@@ -97,6 +97,41 @@ class View:
         left, right = self.shown_edge(cell.column), self.shown_edge(end_of(cell, self))
         top, bottom = self.body_shift + tops[row], self.body_shift + tops[last]
         return QRect(left, top, right - left, bottom - top)
+
+    def position_at(self, point: QPoint) -> Position | None:
+        """Find the row and column of the body at a point."""
+        if point.y() < self.body_top:
+            return None
+        geometry = self.geometry
+        x, y = point.x() - self.left, point.y() - self.body_shift
+        if not self.frozen or x >= geometry.edges[self.frozen]:
+            x += self.x
+        if not (0 <= x < geometry.width and 0 <= y < geometry.tops[-1]):
+            return None
+        return geometry.row_at(y), geometry.column_at(x)
+
+    def scrolled_to(self, row: int, cell: Cell) -> tuple[int, int]:
+        """Tell how far to scroll, as little as possible, so that a cell of the body shows."""
+        return self._across_to(cell), self._down_to(row, cell)
+
+    def _across_to(self, cell: Cell) -> int:
+        edges, kept = self.geometry.edges, self.geometry.edges[self.geometry.frozen]
+        if cell.column < self.geometry.frozen:
+            return 0
+        if edges[cell.column] - kept < self.x:
+            return edges[cell.column] - kept
+        beyond = self.left + edges[end_of(cell, self)] - self.width
+        return beyond + theme.SPACE_4 if beyond + 2 > self.x else self.x
+
+    def _down_to(self, row: int, cell: Cell) -> int:
+        geometry, tops = self.geometry, self.geometry.tops
+        last = min(row + cell.rowspan, len(tops) - 1)
+        bottom = geometry.top + geometry.head_tops[-1] + tops[last] - self.height + 2
+        if row == 0:
+            return -theme.SPACE_2
+        if geometry.top + tops[row] < self.y:
+            return geometry.top + tops[row]
+        return max(bottom, self.y)
 
 
 class Inks:

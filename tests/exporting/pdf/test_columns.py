@@ -60,3 +60,15 @@ def test_names_beside_huge_figures_are_not_set_one_character_a_line(two_sided, t
     frame = make_frame(sheet, typesetter, Setting(9, 3))
     assert frame.tight
     assert frame.inner_width(3, 1) > 3 * frame.setting.size
+
+
+def test_a_long_heading_is_not_set_one_character_a_line(make_by_unit, typesetter):
+    sheet = make_by_unit(3)
+    body = tuple(grow(sheet, "123,456,789.01"))
+    narrow = [replace(column, width=column.width / 9) for column in sheet.columns]
+    named = next(item for item in sheet.header if item.colspan == 1 and len(item.text) > 6)
+    frame = make_frame(replace(sheet, body=body, columns=tuple(narrow)), typesetter, Setting(9, 3))
+    room = frame.inner_width(named.column, 1)
+    assert all(
+        len(line) > 1 for line in frame.lines(named.text, frame.cut("head"), room, "center")[:-1]
+    )

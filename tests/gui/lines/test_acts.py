@@ -54,18 +54,6 @@ def test_lines_are_deleted_and_come_back(expenditure, lines, session):
     assert lines() == before
 
 
-def test_ctrl_enter_goes_to_a_new_line(expenditure):
-    expenditure.go(5, "memo").press(Qt.Key.Key_Return, CTRL)
-    assert expenditure.at == (103, "unit")
-
-
-def test_lines_are_duplicated(expenditure, lines):
-    expenditure.go(3, "unit")
-    expenditure.page.acts.duplicate()
-    assert lines()[-1].amount == lines()[3].amount
-    assert lines()[-1].id != lines()[3].id
-
-
 def test_copied_cells_are_what_excel_expects(expenditure):
     select(expenditure, 0, 1, "unit", "amount")
     expenditure.press(Qt.Key.Key_C, CTRL)

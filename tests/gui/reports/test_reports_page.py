@@ -22,9 +22,9 @@ def page(session, qtbot):
 
 
 def choose(page, table):
-    for row in range(page.list.count()):
-        if page.list.item(row).text().startswith(table):
-            page.list.setCurrentRow(row)
+    for row in range(page.contents.count()):
+        if page.contents.item(row).text().startswith(table):
+            page.contents.setCurrentRow(row)
 
 
 def text_of(page, reference):
@@ -38,7 +38,7 @@ def line_behind(session, reference):
 
 
 def test_the_list_names_every_table_and_shows_the_one_chosen(page):
-    assert page.list.count() == 9
+    assert page.contents.count() == 9
     choose(page, "05")
     assert page.live.sheet.title == "2020年一般公共预算支出情况表"
     assert text_of(page, "05.合计[总计]") == "1,990.5"
@@ -51,21 +51,34 @@ def test_figures_follow_each_key_and_glow_and_the_cursor_stays(page, session):
     line = line_behind(session, "05.合计[总计]")
     session.draft(replace(line, amount=line.amount + 1_000_000))
     assert text_of(page, "05.合计[总计]") == "1,991.5"
-    assert find_reference(page.live.sheet, "05.合计[总计]") in page.sheet_view.glowing()
+    assert find_reference(page.live.sheet, "05.合计[总计]") in page.sheet_view.glow.positions()
     assert page.sheet_view.cursor_at == where
     session.withdraw(line.id)
     assert text_of(page, "05.合计[总计]") == "1,990.5"
 
 
-def test_a_row_that_comes_with_an_edit_is_there_at_once_and_goes_with_undo(page, session):
+def test_a_row_that_comes_with_an_edit_follows_at_once_and_goes_with_undo(page, session, qtbot):
     choose(page, "05")
     line = line_behind(session, "05.合计[总计]")
     rows = len(page.live.sheet.body)
     with session.edit("加行") as edit:
-        edit.insert(replace(line, id=session.book.new_id(), function="2040201"))
-    assert len(page.live.sheet.body) == rows + 1
+        edit.insert(replace(line, id=session.book.new_id(), function="2040201", amount=1_000_000))
+    assert text_of(page, "05.合计[总计]") == "1,991.5"
+    qtbot.waitUntil(lambda: len(page.live.sheet.body) == rows + 1)
+    assert find_reference(page.live.sheet, "05.合计[总计]") in page.sheet_view.glow.positions()
     session.undo()
-    assert len(page.live.sheet.body) == rows
+    assert text_of(page, "05.合计[总计]") == "1,990.5"
+    qtbot.waitUntil(lambda: len(page.live.sheet.body) == rows)
+
+
+def test_a_row_that_is_yet_to_come_is_shown_when_it_is_asked_for(page, session):
+    choose(page, "05")
+    line = line_behind(session, "05.合计[总计]")
+    with session.edit("加行") as edit:
+        edit.insert(new := replace(line, id=session.book.new_id(), function="2040201"))
+    fed = [r for r in session.cube.cells_fed(new.id) if r.table == "05" and r.row != ("合计",)]
+    page.reveal(fed[0])
+    assert page.sheet_view.current_cell().reference == str(fed[0])
 
 
 def test_figures_that_changed_while_the_page_was_hidden_are_right_when_it_is_shown(page, session):
@@ -126,7 +139,7 @@ def test_a_reference_is_revealed_in_its_table(page):
     page.reveal("05.合计[项目支出/小计]")
     assert page.live.entry.table.id == "05"
     assert page.sheet_view.current_cell().reference == "05.合计[项目支出/小计]"
-    assert page.sheet_view.cursor_at in page.sheet_view.glowing()
+    assert page.sheet_view.cursor_at in page.sheet_view.glow.positions()
     page.reveal("nonsense [")
     page.reveal("08")
     assert page.live.entry.table.id == "08"
@@ -159,6 +172,16 @@ def test_zoom_stays_between_half_and_double(page):
     assert view.zoom == 0.5
 
 
+def test_a_fitted_table_is_not_scrolled_sideways(page, qtbot):
+    bar = page.sheet_view.horizontalScrollBar()
+    for table in ("01", "02", "06"):
+        choose(page, table)
+        for width in (1100, 1280):
+            page.resize(width, 640)
+            qtbot.waitUntil(lambda: bar.maximum() == 0)
+    assert page.sheet_view.zoom > 1
+
+
 def test_copy_puts_html_with_merged_cells_and_plain_text_on_the_clipboard(page):
     choose(page, "05")
     page.sheet_view.setFocus()
@@ -182,7 +205,7 @@ def test_export_writes_the_file_and_offers_to_open_it(  # noqa: PLR0913, PLR0917
     path = tmp_path / name
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     with qtbot.waitSignal(page.offered, timeout=30_000) as offered:
-        page.export(kind)
+        page.export_desk.export(kind)
         assert page.strip.isVisible()
     assert offered.args[:2] == [f"已导出 {path.name}", "打开"]
     assert path.read_bytes().startswith(magic)
@@ -193,7 +216,7 @@ def test_a_cancelled_export_leaves_no_file(page, qtbot, tmp_path, monkeypatch):
     path = tmp_path / "out.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     with qtbot.waitSignal(page.told, timeout=30_000) as told:
-        page.export("pdf")
+        page.export_desk.export("pdf")
         page.strip.cancel_button.click()
     assert told.args == ["已停止导出，没有写出文件"]
     assert list(tmp_path.glob("*out*")) == []
@@ -203,7 +226,7 @@ def test_export_to_a_place_that_refuses_says_why(page, qtbot, tmp_path, monkeypa
     path = tmp_path / "none" / "out.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     with qtbot.waitSignal(page.told, timeout=30_000) as told:
-        page.export("pdf")
+        page.export_desk.export("pdf")
     assert "无法写入" in told.args[0]
 
 

@@ -64,9 +64,9 @@ def test_one_table_is_printed_alone(session, qtbot, tmp_path, monkeypatch):
     page = ReportsPage(session)
     qtbot.addWidget(page)
     page.show()
-    page.list.setCurrentRow(4)
+    page.contents.setCurrentRow(4)
     with qtbot.waitSignal(page.told, timeout=30_000) as told:
-        page.print_sheet()
+        page.actions_by_id["print_sheet"].trigger()
     assert told.args == ["已送往打印机：1 页"]
     pdf = pypdfium2.PdfDocument(path)
     assert len(pdf) == 1
@@ -80,5 +80,5 @@ def test_a_printer_that_refuses_is_told(session, document, qtbot, tmp_path):
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "none" / "x.pdf"))
     with qtbot.waitSignal(page.told) as told:
-        page.print_document(document, printer, whole=True)
+        page.print_desk.print_document(document, printer)
     assert "打印机没有接受" in told.args[0]

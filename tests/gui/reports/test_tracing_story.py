@@ -34,7 +34,7 @@ def test_a_mistake_is_mended_by_tracing_a_figure(window, session):
     window.show_page("reports")
     assert page.sheet_view.current_cell().reference == FIGURE
     assert page.sheet_view.current_cell().text == "13.6"
-    assert page.sheet_view.glowing()
+    assert page.sheet_view.glow.positions()
     window.undo()
     assert page.sheet_view.current_cell().text == "3.6"
 

@@ -1,0 +1,53 @@
+"""Where exports are asked for: the file's name, progress at the foot of the page, the outcome."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from budgettool.gui.reports.exports import EXPORTS, take_snapshot
+from budgettool.gui.reports.strip import ProgressStrip
+from budgettool.gui.session import Session
+from budgettool.gui.work import start_task
+
+
+class ExportDesk(QObject):
+    """Writes files of the book as it stands, one at a time."""
+
+    told = Signal(str)
+    offered = Signal(str, str, object)
+    """A file is written; what opens it."""
+
+    def __init__(self, session: Session, strip: ProgressStrip, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._strip = strip
+        self._window = parent
+
+    def export(self, kind: str) -> None:
+        """Ask where, and write a file of a kind: `pdf`, `excel` or `working`."""
+        if self._strip.task is not None:
+            self.told.emit("上一件还没有做完；等它完成，或先取消")
+            return
+        wanted = EXPORTS[kind]
+        snapshot = take_snapshot(self._session)
+        start = self._session.book.path.parent / f"{snapshot.stem}{wanted.suffix}"
+        title = f"导出 {wanted.name}"
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(start), wanted.kind)
+        if not name:
+            return
+        path = Path(name)
+        if not path.suffix:
+            path = path.with_suffix(start.suffix)
+        task = start_task(partial(wanted.write, snapshot, path), self)
+        self._strip.follow(f"导出 {path.name}", task)
+        task.done.connect(lambda _: self.offered.emit(f"已导出 {path.name}", "打开", _opener(path)))
+        task.refused.connect(self.told)
+        task.cancelled.connect(lambda: self.told.emit("已停止导出，没有写出文件"))
+
+
+def _opener(path: Path) -> Callable[[], bool]:
+    return lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
