@@ -5,6 +5,7 @@ Leaves what the lines add up to to `cube`, and what the stored pack means to `pa
 
 from budgettool.book.book import Book
 from budgettool.book.change import Change, Edit
+from budgettool.book.decisions import Decision
 from budgettool.book.editing import Editing
 from budgettool.book.errors import (
     BookError,
@@ -20,6 +21,7 @@ from budgettool.book.errors import (
     NotABookError,
     OpenedReadOnlyError,
     ReadOnlyError,
+    SealedError,
     StorageError,
     UnreadableError,
 )
@@ -34,6 +36,7 @@ __all__ = [
     "BusyError",
     "Change",
     "DamagedBookError",
+    "Decision",
     "DiskFullError",
     "Edit",
     "Editing",
@@ -45,6 +48,7 @@ __all__ = [
     "NotABookError",
     "OpenedReadOnlyError",
     "ReadOnlyError",
+    "SealedError",
     "StorageError",
     "StoredPack",
     "UnreadableError",

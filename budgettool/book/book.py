@@ -15,10 +15,10 @@ from typing import Self
 from budgettool.book import history, store
 from budgettool.book.backups import KEPT, back_up
 from budgettool.book.change import Change
+from budgettool.book.deciding import Deciding
 from budgettool.book.editing import Editing
 from budgettool.book.errors import (
     BookExistsError,
-    OpenedReadOnlyError,
     plain_errors,
 )
 from budgettool.book.history import Kind
@@ -34,12 +34,11 @@ from budgettool.book.opening import (
     random_id,
 )
 from budgettool.book.pack import StoredPack
-from budgettool.book.reading import Reading
 from budgettool.book.writing import Writing
 from budgettool.model import Department
 
 
-class Book(Reading):
+class Book(Deciding):
     """An open book; use it in one thread, and as a context manager or with `close`.
 
     Attributes:
@@ -51,9 +50,8 @@ class Book(Reading):
         self, path: Path, connection: sqlite3.Connection, lock: Lock | None, keeper: Keeper
     ) -> None:
         """Take over an open and verified database; use `create` and `open`."""
-        super().__init__(path, connection)
+        super().__init__(path, connection, keeper)
         self.new_id = keeper.new_id
-        self._keeper = keeper
         self._lock = lock
         self._editing = False
         self._unsaved = False
@@ -270,8 +268,7 @@ class Book(Reading):
 
     @contextmanager
     def _writing(self, label: str, kind: Kind, target: int | None = None) -> Iterator[Editing]:
-        if self.read_only:
-            raise OpenedReadOnlyError(self.path)
+        self._refuse_unless_writable()
         if self._editing:
             raise RuntimeError("an edit is already being made")
         self._editing = True

@@ -127,6 +127,13 @@ class OpenedReadOnlyError(ReadOnlyError):
         BookError.__init__(self, path, "是以只读方式打开的，不能修改；请另存后再改")
 
 
+class SealedError(BookError):
+    """The book is 定稿."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "已经定稿，不能修改；确需修改时，请先撤销定稿并写明理由")
+
+
 class DiskFullError(BookError):
     """The disk has no room."""
 

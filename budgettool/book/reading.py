@@ -11,6 +11,7 @@ from typing import Any
 
 from budgettool.book import history, order, snapshot, store
 from budgettool.book.change import Change
+from budgettool.book.decisions import Decision, is_sealed, read_decisions
 from budgettool.book.errors import (
     BookValueError,
     DamagedBookError,
@@ -91,6 +92,17 @@ class Reading:
         """Find where lines stand that a change has just put among others."""
         with self._reading() as connection:
             return order.stretches(connection, change)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """List the waivers and 定稿 that were ever decided, the oldest first."""
+        with self._reading() as connection:
+            return read_decisions(connection)
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the book is 定稿, so that it cannot be edited."""
+        with self._reading() as connection:
+            return is_sealed(connection)
 
     def changed_elsewhere(self) -> bool:
         """Tell whether another has written to the file since `facts` was last read."""

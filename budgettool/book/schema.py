@@ -199,12 +199,31 @@ def _gaps(connection: sqlite3.Connection) -> None:
         )
 
 
+def _decisions(connection: sqlite3.Connection) -> None:
+    """Waivers of findings, and 定稿: what is decided about a book beside its content."""
+    _create(
+        connection,
+        """CREATE TABLE "decision" (
+    "position" INTEGER PRIMARY KEY,
+    "kind" TEXT NOT NULL CHECK ("kind" IN ('waive', 'withdraw', 'seal', 'unseal')),
+    "code" TEXT NOT NULL,
+    "finding" TEXT NOT NULL,
+    "digest" TEXT NOT NULL,
+    "message" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "holder" TEXT NOT NULL,
+    "at" TEXT NOT NULL
+) STRICT""",
+    )
+
+
 MIGRATIONS: Final[Mapping[str, Migration]] = MappingProxyType(
     {
         "001_lines_and_log": _lines_and_log,
         "002_balances_own_codes_mappings": _balances_own_codes_mappings,
         "003_ceilings": _ceilings,
         "004_gaps": _gaps,
+        "005_decisions": _decisions,
     }
 )
 """The migrations by name, in order; a file of version n has had the first n."""

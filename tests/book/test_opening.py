@@ -41,7 +41,7 @@ def test_ceilings_of_a_released_book_are_read(tmp_path, reopen):
 
 
 def test_what_was_undone_in_a_released_book_is_done_again_in_its_place(tmp_path, reopen):
-    with reopen(Path(shutil.copy(BOOKS[3], tmp_path))) as book:
+    with reopen(Path(shutil.copy(BOOKS[-1], tmp_path))) as book:
         before = book.facts().lines
         assert book.redo().label == "新增 40 条明细"
         after = book.facts().lines

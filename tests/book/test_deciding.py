@@ -1,0 +1,109 @@
+"""Waivers and 定稿: who decided what, when and why; a sealed book stays as it is."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from budgettool.book import OpenedReadOnlyError, SealedError
+from budgettool.book.decisions import ReasonError, waivers_in
+from budgettool.model import ExpenditureLine
+
+BOOKS = Path(__file__).parents[1] / "books"
+WAIVER = ("D06", "D06 book", "abc", "“三公”经费比上年增加")
+
+
+def test_a_waiver_keeps_reason_who_and_when_over_a_restart(book, reopen):
+    book.waive(*WAIVER, "  新增编制 2 人  ")
+    book.close()
+    with reopen(book.path) as again:
+        (waiver,) = waivers_in(again.decisions()).values()
+    assert (waiver.code, waiver.reason, waiver.holder) == ("D06", "新增编制 2 人", "张三")
+    assert f"{waiver.at:%Y-%m-%d %H:%M}" == "2020-01-02 12:00"
+
+
+@pytest.mark.parametrize("reason", ["", "  　", "长" * 2_001])
+def test_a_reason_that_says_nothing_or_too_much_is_refused(book, reason):
+    with pytest.raises(ReasonError, match="理由"):
+        book.waive(*WAIVER, reason)
+    assert book.decisions() == ()
+
+
+def test_a_waiver_that_is_withdrawn_stays_in_the_log(book):
+    book.waive(*WAIVER, "编制增加")
+    book.withdraw_waiver(WAIVER[1])
+    assert waivers_in(book.decisions()) == {}
+    assert [decision.kind for decision in book.decisions()] == ["waive", "withdraw"]
+
+
+def test_undo_does_not_reach_a_waiver(book):
+    with book.edit("新增") as edit:
+        edit.insert(ExpenditureLine("a"))
+    book.waive(*WAIVER, "编制增加")
+    book.undo()
+    assert list(waivers_in(book.decisions())) == [WAIVER[1]]
+
+
+def edited(book):
+    with book.edit("改金额") as edit:
+        edit.update("a", amount=2)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        edited,
+        lambda book: book.undo(),
+        lambda book: book.redo(),
+        lambda book: book.waive(*WAIVER, "编制增加"),
+        lambda book: book.withdraw_waiver(WAIVER[1]),
+    ],
+    ids=["edit", "undo", "redo", "waive", "withdraw"],
+)
+def test_a_sealed_book_refuses_whatever_would_change_it(book, act):
+    for amount in (1, 2):
+        with book.edit("新增") as edit:
+            edit.insert(ExpenditureLine("a" * amount, amount=amount))
+    book.undo()
+    before = book.facts()
+    book.seal()
+    with pytest.raises(SealedError, match="定稿"):
+        act(book)
+    assert book.facts() == before
+
+
+def test_a_copy_of_a_sealed_book_is_sealed(book, tmp_path):
+    book.seal()
+    book.save_as(tmp_path / "copy.ysb")
+    assert book.sealed
+
+
+def test_taking_the_seal_off_wants_a_reason_that_is_kept(book):
+    book.seal()
+    with pytest.raises(ReasonError):
+        book.unseal("")
+    assert book.sealed
+    book.unseal("批复调整")
+    assert not book.sealed
+    assert [(each.kind, each.reason) for each in book.decisions()] == [
+        ("seal", ""),
+        ("unseal", "批复调整"),
+    ]
+
+
+def test_who_reads_a_book_decides_nothing(book, reopen):
+    with reopen(book.path, writable=False) as reader, pytest.raises(OpenedReadOnlyError):
+        reader.seal()
+
+
+def test_a_reader_sees_that_a_book_was_sealed_meanwhile(book, reopen):
+    with reopen(book.path, writable=False) as reader:
+        assert not reader.sealed
+        book.seal()
+        assert reader.sealed
+
+
+def test_a_released_book_keeps_its_waiver(tmp_path, reopen):
+    with reopen(Path(shutil.copy(BOOKS / "v5.ysb", tmp_path))) as book:
+        (waiver,) = waivers_in(book.decisions()).values()
+    assert waiver.reason == "新增两名人员，接待次数增加"
