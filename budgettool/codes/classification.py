@@ -42,6 +42,14 @@ class Classification:
             )
         return ""
 
+    def has_official(self, scheme: Scheme) -> bool:
+        """Tell whether an official table of a scheme is loaded, which decides what exists."""
+        return any(
+            code.scheme == scheme and code.confidence == OFFICIAL
+            for layer in self._overlays
+            for code in layer
+        )
+
     def get(self, scheme: Scheme, code: str) -> Code | None:
         """Find the row of a code that is in force in the year."""
         return self._table(scheme).get(code)

@@ -3,23 +3,25 @@
 Leaves waivers, grouping and words to others; nothing here waits, so that it can follow every key.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 from budgettool.cube.cube import Touched
+from budgettool.packs.rule import Level
 from budgettool.rules.book import BOOK_RULES
 from budgettool.rules.compiling import Grids
 from budgettool.rules.context import Context
 from budgettool.rules.equations import Asked, Equations, Outcome, Residue
 from budgettool.rules.finding import Finding
 from budgettool.rules.grids import BlockGrid
-from budgettool.rules.lines import LINE_RULES
+from budgettool.rules.lines import LINE_RULES, RULES_OF_LINES
 from budgettool.rules.lines.asking import LineChecks
 from budgettool.rules.result import CheckResult
 from budgettool.rules.rule import Rule, as_packed
 
 PROGRAM_RULES: Final = (
-    *(each.rule for each in LINE_RULES),
+    *RULES_OF_LINES,
     *(each.rule for each in BOOK_RULES),
 )
 """The rules that are functions of the program; equations come with packs."""
@@ -52,20 +54,30 @@ class Checker:
         self._outcomes = dict(self._equations.all())
         self._ask_of_book()
 
-    def follow(self, lines: Iterable[str], touched: Iterable[Touched]) -> None:
-        """Ask again what an edit, or a key that was typed, can have changed."""
-        self._lines.follow(lines)
+    def follow(self, lines: Iterable[str], touched: Iterable[Touched]) -> frozenset[str]:
+        """Ask again what an edit, or a key that was typed, can have changed.
+
+        Returns:
+            The lines whose own findings may be others now.
+        """
+        concerned = self._lines.follow(lines)
         self._follow_figures(touched)
         self._ask_of_book()
+        return concerned
 
     def findings(self) -> list[Finding]:
         """List everything that is wrong, in no particular order."""
         equations = (each.finding for each in self._outcomes.values() if each.finding)
-        of_lines = (finding for found in self._lines.found.values() for finding in found)
-        return [*of_lines, *self._of_book, *equations]
+        return [*self._lines.findings(), *self._of_book, *equations]
+
+    def counts(self) -> Counter[Level]:
+        """Count the findings by level, without making those of lines."""
+        equations = (each.finding for each in self._outcomes.values() if each.finding)
+        others = Counter(finding.level for finding in (*self._of_book, *equations))
+        return self._lines.counts() + others
 
     def of_lines(self) -> Mapping[str, tuple[Finding, ...]]:
-        """Give what is wrong with lines, by their id."""
+        """Give what is wrong with lines, by their id; one about several stands with each."""
         return self._lines.found
 
     def residues(self) -> tuple[Residue, ...]:

@@ -54,11 +54,13 @@ class Fix:
         label: What it does, in words of an undo: `改为 50201 办公经费`.
         changes: Lines that it changes.
         removed: Ids of lines that it removes.
+        carry: 分 that another line is to take over so that totals stay; `mending` says which.
     """
 
     label: str
     changes: tuple[LineChange, ...] = ()
     removed: tuple[str, ...] = ()
+    carry: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,94 +1,187 @@
-"""Asks the line rules of all lines, or of those that changed, and keeps what they found."""
+"""Asks the line rules of all lines, or of those that changed, and keeps what they found.
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+What is kept of a line is which faults it has, shared by all lines that are alike; findings are made
+of it when they are asked for.
+"""
 
-from budgettool.cube.facts import Fact, Key
-from budgettool.cube.memo import projection
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from budgettool.cube.facts import Fact
 from budgettool.model import AMOUNT
+from budgettool.money import round_half_up
 from budgettool.packs.definition import KEY, LineKind
+from budgettool.packs.rule import Level
 from budgettool.rules.context import Context
 from budgettool.rules.finding import Finding, Fix, LineChange, LinePlace
-from budgettool.rules.lines.line_rule import Fault, LineRule
+from budgettool.rules.lines.doubles import DOUBLES, Doubles
+from budgettool.rules.lines.drafts import CODE_OF_FIELD, draft_faults
+from budgettool.rules.lines.families import Hit, Hits, families_of, limits_of
+from budgettool.rules.lines.line_rule import AmountRule, LineRule
+from budgettool.rules.lines.permits import check_permits
 from budgettool.rules.rule import Rule
 
-_MEASURE = KEY.index("measure")
+_KINDS: Final[tuple[LineKind, ...]] = ("expenditure", "income")
+_MEASURE: Final = KEY.index("measure")
 
 
 class LineChecks:
     """What the line rules find, by line."""
 
     def __init__(
-        self, context: Context, rules: Sequence[LineRule], packed: Mapping[str, Rule]
+        self,
+        context: Context,
+        rules: Sequence[LineRule | AmountRule],
+        packed: Mapping[str, Rule],
     ) -> None:
+        check_permits(context.pack)
         self._context = context
-        asked = [_Memo(context, rule, packed[rule.rule.code]) for rule in rules]
-        self._asked: dict[LineKind, list[_Memo]] = {
-            kind: [memo for memo in asked if kind in memo.kinds and not memo.rule.off]
-            for kind in ("expenditure", "income", "balance")
-        }
-        self.found: dict[str, tuple[Finding, ...]] = {}
+        self._packed = packed
+        asked = [rule for rule in rules if not packed[rule.rule.code].off]
+        self._families = {kind: families_of(context, asked, packed, kind) for kind in _KINDS}
+        self._limits = {kind: limits_of(context, asked, packed, kind) for kind in _KINDS}
+        self._hits: dict[str, Hits] = {}
+        self._counts: Counter[Level] = Counter()
+        self._doubles = Doubles(context, packed[DOUBLES.code])
+
+    @property
+    def found(self) -> Mapping[str, tuple[Finding, ...]]:
+        """What is wrong with each line; one finding about several lines stands with each."""
+        return _Found(self)
 
     def all(self) -> None:
         """Ask of every line."""
-        self.found.clear()
-        found: defaultdict[str, list[Finding]] = defaultdict(list)
-        for kind, memos in self._asked.items():
+        self._hits = dict(self._ask_all())
+        for line in {line for line, _ in self._context.drafts}:
+            self._ask(line)
+        if not self._packed[DOUBLES.code].off:
+            self._doubles.all()
+        self._counts = Counter(hit.level for hits in self._hits.values() for hit in hits)
+
+    def follow(self, lines: Iterable[str]) -> frozenset[str]:
+        """Ask again of lines that were added, changed or removed.
+
+        Returns:
+            The lines whose findings may be others now.
+        """
+        listed = list(lines)
+        concerned: set[str] = set()
+        for line in listed:
+            before = self._hits.get(line, ())
+            after = self._ask(line)
+            self._counts.subtract(hit.level for hit in before)
+            self._counts.update(hit.level for hit in after)
+            if before or after:
+                concerned.add(line)
+        if not self._packed[DOUBLES.code].off:
+            concerned |= self._doubles.follow(listed)
+        return frozenset(concerned)
+
+    def counts(self) -> Counter[Level]:
+        """Count the findings by level."""
+        return self._counts + Counter({self._packed[DOUBLES.code].level: len(self._doubles)})
+
+    def findings(self) -> Iterator[Finding]:
+        """Make every finding, once; takes a moment where there are many."""
+        for line, hits in self._hits.items():
+            amount = self._amount(line)
+            for hit in hits:
+                yield _finding(line, hit, amount)
+        yield from self._doubles.findings()
+
+    def lines(self) -> Iterator[str]:
+        """Walk the lines with which something is wrong."""
+        yield from self._hits
+        yield from (line for line in self._doubles if line not in self._hits)
+
+    def of(self, line: str) -> tuple[Finding, ...]:
+        """Make the findings of a line."""
+        amount = self._amount(line)
+        found = tuple(_finding(line, hit, amount) for hit in self._hits.get(line, ()))
+        return (*found, self._doubles.of(line)) if line in self._doubles else found
+
+    def _ask_all(self) -> Iterator[tuple[str, Hits]]:
+        for kind in _KINDS:
+            families, limits = self._families[kind], self._limits[kind]
             for key, ids in self._context.cube.keys(kind).items():
                 if key[_MEASURE] != AMOUNT:
                     continue
-                for memo in memos:
-                    if (fault := memo[memo.project(key)]) is not None:
-                        for line in ids:
-                            found[line].append(memo.finding(line, fault))
-        self.found.update((line, tuple(listed)) for line, listed in found.items())
+                alike: Hits = ()
+                for family in families:
+                    alike += family[family.project(key)]
+                for line in ids:
+                    amount = self._amount(line)
+                    hits = alike
+                    for breaks, hit in limits:
+                        if breaks(amount):
+                            hits = (*hits, hit)
+                    if hits:
+                        yield line, hits
 
-    def follow(self, lines: Iterable[str]) -> None:
-        """Ask again of lines that were added, changed or removed."""
-        for line in lines:
-            fact = self._context.cube.fact(line)
-            found = () if fact is None else self._of(line, fact)
-            if found:
-                self.found[line] = found
-            else:
-                self.found.pop(line, None)
+    def _ask(self, line: str) -> Hits:
+        """Ask of one line, with what is drafted in it."""
+        fact = self._context.cube.fact(line)
+        hits = self._of_fact(line, fact) if fact else ()
+        if hits:
+            self._hits[line] = hits
+        else:
+            self._hits.pop(line, None)
+        return hits
 
-    def _of(self, line: str, fact: Fact) -> tuple[Finding, ...]:
-        if fact.key[_MEASURE] != AMOUNT:
+    def _of_fact(self, line: str, fact: Fact) -> Hits:
+        kind, key, amount = fact
+        if kind not in self._families or key[_MEASURE] != AMOUNT:
             return ()
-        memos = self._asked[fact.lines]
-        faults = ((memo, memo[memo.project(fact.key)]) for memo in memos)
-        return tuple(memo.finding(line, fault) for memo, fault in faults if fault is not None)
+        alike = (hit for family in self._families[kind] for hit in family[family.project(key)])
+        beyond = (hit for breaks, hit in self._limits[kind] if breaks(amount))
+        hits = (*alike, *beyond)
+        if drafted := draft_faults(self._context, line):
+            kept = (hit for hit in hits if hit.fault.field not in drafted)
+            own = (Hit(self._packed[CODE_OF_FIELD[f]], fault) for f, fault in drafted.items())
+            return (*own, *kept)
+        return hits
+
+    def _amount(self, line: str) -> int:
+        fact = self._context.cube.fact(line)
+        return fact.amount if fact else 0
 
 
-class _Memo(dict[Key, Fault | None]):
-    """The answers of one rule, by the members that it looks at."""
+class _Found(Mapping[str, tuple[Finding, ...]]):
+    """The findings by line, made as they are looked up."""
 
-    def __init__(self, context: Context, rule: LineRule, packed: Rule) -> None:
-        super().__init__()
-        self._context = context
-        self._check = rule.check
-        self.kinds = rule.kinds
-        self.rule = packed
-        self._places = [KEY.index(place) for place in rule.places]
-        self.project: Callable[[Key], Key] = projection(self._places)
+    def __init__(self, checks: LineChecks) -> None:
+        self._checks = checks
 
-    def __missing__(self, members: Key) -> Fault | None:
-        fault = self[members] = self._check(self._context, members)
-        return fault
+    def __getitem__(self, line: str) -> tuple[Finding, ...]:
+        found = self._checks.of(line)
+        if not found:
+            raise KeyError(line)
+        return found
 
-    def finding(self, line: str, fault: Fault) -> Finding:
-        """Make what is found of a line."""
-        fix = None
-        if fault.label:
-            fix = Fix(fault.label, (LineChange(line, fault.values),))
-        return Finding(
-            code=self.rule.code,
-            level=fault.level or self.rule.level,
-            place=LinePlace(line, fault.field),
-            message=fault.message,
-            mend=fault.mend,
-            fix=fix,
-            about=(fault.message,),
-            cause=f"{self.rule.code} {fault.message}",
-        )
+    def __iter__(self) -> Iterator[str]:
+        return self._checks.lines()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _finding(line: str, hit: Hit, amount: int) -> Finding:
+    """Make what is found of a line."""
+    rule, fault = hit
+    of_amount = fault.field == "amount"
+    right = round_half_up(amount, fault.step) if fault.step else 0
+    changes = (("amount", right),) if right else fault.values
+    carry = amount - right if right else 0
+    return Finding(
+        code=rule.code,
+        level=hit.level,
+        place=LinePlace(line, fault.field),
+        message=fault.message,
+        mend=fault.mend,
+        expected=right or None,
+        found=amount if of_amount else None,
+        fix=Fix(fault.label, (LineChange(line, changes),), carry=carry) if changes else None,
+        about=(fault.message,),
+        cause=f"{rule.code} {fault.message}",
+    )

@@ -1,11 +1,12 @@
-"""What a rule about lines is: a function of some members of a line's key, asked once for all alike.
+"""What a rule about lines is: a function of some members of a line's key, or of its amount.
 
-Thousands of lines share members; a rule says at which it looks, and its answer is remembered.
+Thousands of lines share members; a rule says at which it looks, and its answer is remembered for
+all alike.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from budgettool.cube.dimensions import Value
 from budgettool.packs.definition import LineKind
@@ -16,7 +17,7 @@ from budgettool.rules.rule import Rule
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with all lines that have the same members.
+    """What is wrong with all lines that are alike.
 
     Attributes:
         field: The field of the line that is marked.
@@ -24,6 +25,7 @@ class Fault:
         mend: What to do, in a sentence.
         label: What the offered mend does, such as `改为 50201 办公经费`; empty for none offered.
         values: The fields that it sets.
+        step: The 分 that its amount should be a multiple of; 0 where that is not what is wrong.
         level: Instead of the rule's own.
     """
 
@@ -32,6 +34,7 @@ class Fault:
     mend: str
     label: str = ""
     values: tuple[tuple[str, Any], ...] = ()
+    step: int = 0
     level: Level | None = None
 
 
@@ -52,3 +55,23 @@ class LineRule:
     kinds: tuple[LineKind, ...]
     places: tuple[str, ...]
     check: Check
+
+
+class Limit(NamedTuple):
+    """What an amount must not be."""
+
+    breaks: Callable[[int], bool]
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class AmountRule:
+    """A rule about the amount of single lines.
+
+    Attributes:
+        limits: Gives what amounts must not be, in one book; no amount breaks two of them.
+    """
+
+    rule: Rule
+    kinds: tuple[LineKind, ...]
+    limits: Callable[[Context], tuple[Limit, ...]]
