@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from budgettool.importing.errors import SourceError
 from budgettool.importing.problem import Problem
 from budgettool.importing.tables.json_tables import read_json_tables
 from budgettool.importing.tables.sheets import make_sheet
+from budgettool.importing.tables.workbook_tables import find_tables
+from budgettool.importing.workbook import read_workbook
 from budgettool.packs.definition import Pack
 from budgettool.sheets.sheet import Sheet
 
@@ -29,7 +32,18 @@ def read_tables(path: Path, pack: Pack) -> ReadTables:
     Raises:
         SourceError: The file cannot be read, or holds none of them.
     """
-    sides = read_json_tables(path, pack)
+    problems: tuple[Problem, ...] = ()
+    if _is_json(path):
+        sides = read_json_tables(path, pack)
+    else:
+        found = find_tables(read_workbook(path), pack)
+        sides, problems = found.sides, tuple(found.problems)
+    if not sides:
+        raise SourceError(path, "里面找不到表样包的任何一张表；请看表号（如 预算02表）是否写在表上")
     typed = [make_sheet(table, sides[table.id]) for table in pack.tables if table.id in sides]
-    problems = tuple(problem for each in typed for problem in each.problems)
-    return ReadTables(tuple(each.sheet for each in typed), problems)
+    unread = (problem for each in typed for problem in each.problems)
+    return ReadTables(tuple(each.sheet for each in typed), (*problems, *unread))
+
+
+def _is_json(path: Path) -> bool:
+    return path.suffix.lower() == ".json"
