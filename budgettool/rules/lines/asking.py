@@ -6,6 +6,8 @@ of it when they are asked for.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from operator import attrgetter
 from typing import Final
 
 from budgettool.cube.facts import Fact
@@ -17,13 +19,14 @@ from budgettool.rules.context import Context
 from budgettool.rules.finding import Finding, Fix, LineChange, LinePlace
 from budgettool.rules.lines.doubles import DOUBLES, Doubles
 from budgettool.rules.lines.drafts import CODE_OF_FIELD, draft_faults
-from budgettool.rules.lines.families import Hit, Hits, families_of, limits_of
+from budgettool.rules.lines.families import Hit, Hits, families_of, hit_of, limits_of
 from budgettool.rules.lines.line_rule import AmountRule, LineRule
 from budgettool.rules.lines.permits import check_permits
 from budgettool.rules.rule import Rule
 
 _KINDS: Final[tuple[LineKind, ...]] = ("expenditure", "income")
 _MEASURE: Final = KEY.index("measure")
+_LEVEL: Final = attrgetter("level")
 
 
 class LineChecks:
@@ -52,12 +55,14 @@ class LineChecks:
 
     def all(self) -> None:
         """Ask of every line."""
-        self._hits = dict(self._ask_all())
+        self._hits = {}
+        for kind in _KINDS:
+            self._ask_all(kind)
         for line in {line for line, _ in self._context.drafts}:
             self._ask(line)
         if not self._packed[DOUBLES.code].off:
             self._doubles.all()
-        self._counts = Counter(hit.level for hits in self._hits.values() for hit in hits)
+        self._counts = Counter(map(_LEVEL, chain.from_iterable(self._hits.values())))
 
     def follow(self, lines: Iterable[str]) -> frozenset[str]:
         """Ask again of lines that were added, changed or removed.
@@ -101,23 +106,25 @@ class LineChecks:
         found = tuple(_finding(line, hit, amount) for hit in self._hits.get(line, ()))
         return (*found, self._doubles.of(line)) if line in self._doubles else found
 
-    def _ask_all(self) -> Iterator[tuple[str, Hits]]:
-        for kind in _KINDS:
-            families, limits = self._families[kind], self._limits[kind]
-            for key, ids in self._context.cube.keys(kind).items():
-                if key[_MEASURE] != AMOUNT:
-                    continue
-                alike: Hits = ()
-                for family in families:
-                    alike += family[family.project(key)]
-                for line in ids:
-                    amount = self._amount(line)
-                    hits = alike
-                    for breaks, hit in limits:
-                        if breaks(amount):
-                            hits = (*hits, hit)
-                    if hits:
-                        yield line, hits
+    def _ask_all(self, kind: LineKind) -> None:
+        """Ask of every line of a kind, once for all that have the same key."""
+        families = [(family.project, family) for family in self._families[kind]]
+        limits = [(breaks, (hit,)) for breaks, hit in self._limits[kind]]
+        fact_of, kept = self._context.cube.fact, self._hits
+        for key, ids in self._context.cube.keys(kind).items():
+            if key[_MEASURE] != AMOUNT:
+                continue
+            alike: Hits = ()
+            for project, family in families:
+                if found := family[project(key)]:
+                    alike = alike + found if alike else found
+            for line in ids:
+                hits, fact = alike, fact_of(line)
+                for breaks, beyond in limits:
+                    if fact and breaks(fact.amount):
+                        hits = hits + beyond if hits else beyond
+                if hits:
+                    kept[line] = hits
 
     def _ask(self, line: str) -> Hits:
         """Ask of one line, with what is drafted in it."""
@@ -138,7 +145,7 @@ class LineChecks:
         hits = (*alike, *beyond)
         if drafted := draft_faults(self._context, line):
             kept = (hit for hit in hits if hit.fault.field not in drafted)
-            own = (Hit(self._packed[CODE_OF_FIELD[f]], fault) for f, fault in drafted.items())
+            own = (hit_of(self._packed[CODE_OF_FIELD[f]], fault) for f, fault in drafted.items())
             return (*own, *kept)
         return hits
 
@@ -168,20 +175,21 @@ class _Found(Mapping[str, tuple[Finding, ...]]):
 
 def _finding(line: str, hit: Hit, amount: int) -> Finding:
     """Make what is found of a line."""
-    rule, fault = hit
-    of_amount = fault.field == "amount"
+    rule, fault, level, cause = hit
     right = round_half_up(amount, fault.step) if fault.step else 0
     changes = (("amount", right),) if right else fault.values
-    carry = amount - right if right else 0
+    fix = None
+    if changes:
+        fix = Fix(fault.label, (LineChange(line, changes),), carry=amount - right if right else 0)
     return Finding(
         code=rule.code,
-        level=hit.level,
+        level=level,
         place=LinePlace(line, fault.field),
         message=fault.message,
         mend=fault.mend,
         expected=right or None,
-        found=amount if of_amount else None,
-        fix=Fix(fault.label, (LineChange(line, changes),), carry=carry) if changes else None,
+        found=amount if fault.field == "amount" else None,
+        fix=fix,
         about=(fault.message,),
-        cause=f"{rule.code} {fault.message}",
+        cause=cause,
     )

@@ -73,12 +73,15 @@ _GOVERNMENT: Final = _Field(_L03, "government_economic", "政府经济科目", "
 _FIELDS: Final = (_FUNCTION, _DEPARTMENT, _GOVERNMENT)
 
 
+def _given(field: _Field, _: Context, members: tuple[Value, ...]) -> Fault | None:
+    missing = Fault(field.name, f"没有填写{field.title}", f"填写{field.title}")
+    return None if members[0] else missing
+
+
 def _exists(field: _Field, context: Context, members: tuple[Value, ...]) -> Fault | None:
-    lines, code = members
+    (code,) = members
     if not isinstance(code, str) or not code:
-        missing = Fault(field.name, f"没有填写{field.title}", f"填写{field.title}")
-        needed = lines == "expenditure" and field is not _GOVERNMENT
-        return missing if needed else None
+        return None
     found = context.classification.get(field.name, code)
     if found is None or found.level != field.level:
         return None if _ended(context, field.name, code) else _unknown(field, context, code)
@@ -157,9 +160,10 @@ def _follows(context: Context, members: tuple[Value, ...]) -> Fault | None:
 
 CODE_RULES: Final = (
     *(
-        LineRule(each.rule, each.kinds, ("lines", each.name), partial(_exists, each))
-        for each in _FIELDS
+        LineRule(each.rule, ("expenditure",), (each.name,), partial(_given, each))
+        for each in (_FUNCTION, _DEPARTMENT)
     ),
+    *(LineRule(each.rule, each.kinds, (each.name,), partial(_exists, each)) for each in _FIELDS),
     LineRule(
         _L03, ("expenditure",), ("government_economic", "department_economic", "unit"), _follows
     ),

@@ -60,13 +60,14 @@ class Doubles:
     def follow(self, lines: Iterable[str]) -> set[str]:
         """Compare lines that were added, changed or removed; gives all that this concerns."""
         keys: set[Key] = set()
+        concerned: set[str] = set()
         for line in lines:
             if (before := self._key_of.pop(line, None)) is not None:
                 keys.add(before)
+                concerned.add(line)
             fact = self._context.cube.fact(line)
             if fact is not None and fact.lines == "expenditure" and _is_complete(fact.key):
                 keys.add(fact.key)
-        concerned: set[str] = set()
         for key in keys:
             concerned.update(self._regroup(key))
         return concerned

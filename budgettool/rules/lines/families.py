@@ -1,7 +1,8 @@
 """Rules about lines put together by what they look at, so that a line costs few look-ups."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Final, NamedTuple
 
 from budgettool.cube.facts import Key
 from budgettool.cube.memo import projection
@@ -13,44 +14,57 @@ from budgettool.rules.rule import Rule
 
 Breaks = Callable[[int], bool]
 
+_WIDEST: Final = 4
+"""Places that a family looks at, at most, unless one rule alone looks at more."""
+
 
 class Hit(NamedTuple):
     """A rule that a line breaks, and how."""
 
     rule: Rule
     fault: Fault
-
-    @property
-    def level(self) -> Level:
-        """How grave it is."""
-        return self.fault.level or self.rule.level
+    level: Level
+    cause: str
 
 
 Hits = tuple[Hit, ...]
 
 
+def hit_of(rule: Rule, fault: Fault) -> Hit:
+    """Put a rule and what is wrong together."""
+    return Hit(rule, fault, fault.level or rule.level, f"{rule.code} {fault.message}")
+
+
+class _Memo(dict[Key, Hits]):
+    """The answers of one rule, by the members that it looks at."""
+
+    def __init__(self, context: Context, rule: LineRule, packed: Rule) -> None:
+        super().__init__()
+        self._context = context
+        self._check = rule.check
+        self._packed = packed
+        self.places = rule.places
+
+    def __missing__(self, members: Key) -> Hits:
+        fault = self._check(self._context, members)
+        hits = self[members] = () if fault is None else (hit_of(self._packed, fault),)
+        return hits
+
+
 class Family(dict[Key, Hits]):
     """The answers of rules that look at some of the same members of a line's key."""
 
-    def __init__(self, context: Context, rules: Sequence[LineRule], packed: list[Rule]) -> None:
+    def __init__(self, memos: Sequence[_Memo], places: tuple[str, ...]) -> None:
         super().__init__()
-        self._context = context
-        widest = max(rules, key=lambda rule: len(rule.places)).places
-        self.project = projection([KEY.index(place) for place in widest])
-        self._rules = [
-            (rule, each.check, [widest.index(place) for place in each.places])
-            for each, rule in zip(rules, packed, strict=True)
+        self.project = projection([KEY.index(place) for place in places])
+        self._memos = [
+            (memo, projection([places.index(place) for place in memo.places])) for memo in memos
         ]
 
     def __missing__(self, members: Key) -> Hits:
-        hits = self[members] = tuple(self._ask(members))
+        found = (memo[project(members)] for memo, project in self._memos)
+        hits = self[members] = tuple(chain.from_iterable(found))
         return hits
-
-    def _ask(self, members: Key) -> Iterator[Hit]:
-        for rule, check, places in self._rules:
-            fault = check(self._context, tuple(members[place] for place in places))
-            if fault is not None:
-                yield Hit(rule, fault)
 
 
 def families_of(
@@ -59,17 +73,24 @@ def families_of(
     packed: Mapping[str, Rule],
     kind: LineKind,
 ) -> list[Family]:
-    """Put rules together whose members another rule looks at too: fewer look-ups for a line."""
+    """Put rules of nearly the same places together: each of few families costs a look-up a line.
+
+    A rule joins a family where that adds one place at most, so that the members that are looked at
+    together stay few.
+    """
     asked = [rule for rule in rules if isinstance(rule, LineRule) and kind in rule.kinds]
-    groups: list[list[LineRule]] = []
+    groups: list[tuple[list[str], list[_Memo]]] = []
     for rule in sorted(asked, key=lambda rule: -len(rule.places)):
-        wider = (group for group in groups if set(rule.places) <= set(group[0].places))
-        group = next(wider, None)
-        if group is None:
-            groups.append([rule])
+        memo = _Memo(context, rule, packed[rule.rule.code])
+        for places, memos in groups:
+            more = [place for place in rule.places if place not in places]
+            if not more or (len(more) < min(2, len(rule.places)) and len(places) < _WIDEST):
+                places.extend(more)
+                memos.append(memo)
+                break
         else:
-            group.append(rule)
-    return [Family(context, group, [packed[rule.rule.code] for rule in group]) for group in groups]
+            groups.append((list(rule.places), [memo]))
+    return [Family(memos, tuple(places)) for places, memos in groups]
 
 
 def limits_of(
@@ -80,7 +101,7 @@ def limits_of(
 ) -> list[tuple[Breaks, Hit]]:
     """Give what amounts of a kind of line must not be, each with what is then found."""
     return [
-        (limit.breaks, Hit(packed[rule.rule.code], limit.fault))
+        (limit.breaks, hit_of(packed[rule.rule.code], limit.fault))
         for rule in rules
         if isinstance(rule, AmountRule) and kind in rule.kinds
         for limit in rule.limits(context)

@@ -1,0 +1,59 @@
+"""Rounding keeps totals: the largest line of the same unit and source takes the difference."""
+
+from dataclasses import replace
+
+import pytest
+
+from budgettool.rules.mending import MendError, one_edit
+
+
+@pytest.fixture
+def fine(line):
+    return line(amount=1_234_567)
+
+
+@pytest.fixture
+def large(line):
+    return line(id="e2", department_economic="30202", amount=9_000_000)
+
+
+def amounts(lines):
+    return {line.id: line.amount for line in lines}
+
+
+def test_the_finding_says_what_it_would_be(small, fine):
+    (finding,) = small.checks(fine).findings()
+    assert (finding.expected, finding.found) == (1_200_000, 1_234_567)
+    assert finding.message == "金额细于公布的 0.1 万元"
+
+
+def test_the_difference_goes_to_the_largest_line(small, fine, large):
+    assert amounts(small.mended(fine, large)) == {"e1": 1_200_000, "e2": 9_034_567}
+
+
+def test_lines_of_another_source_take_nothing(small, fine, large, line):
+    largest = line(id="e3", source="事业收入", amount=90_000_000)
+    assert amounts(small.mended(fine, large, largest))["e3"] == 90_000_000
+
+
+def test_all_at_once_leave_a_sound_total(small, fine, large, line):
+    third = line(id="e3", department_economic="30205", amount=1_065_433)
+    assert amounts(small.mended(fine, large, third)) == {
+        "e1": 1_200_000, "e2": 9_000_000, "e3": 1_100_000
+    }  # fmt: skip
+
+
+def test_the_largest_line_itself_is_not_rounded(small, fine):
+    (finding,) = small.checks(fine).findings()
+    with pytest.raises(MendError, match="金额最大"):
+        one_edit(small.cube, [finding.fix])
+
+
+def test_what_rounds_to_nothing_is_not_offered(small, line):
+    (finding,) = small.checks(line(amount=49_999)).findings()
+    assert (finding.code, finding.fix, finding.expected) == ("L14", None, None)
+
+
+def test_lines_that_are_merged_are_not_rounded_too(small, fine, large):
+    mended = amounts(small.mended(fine, replace(fine, id="e3"), large))
+    assert mended == {"e1": 2_469_134, "e2": 9_000_000}
