@@ -5,6 +5,7 @@ own codes. A scheme's rows are read when first asked for.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from budgettool.codes.bundled import FIRST_YEAR, LAST_YEAR, bundled_codes
 from budgettool.codes.code import OFFICIAL, Code, Scheme
@@ -42,13 +43,15 @@ class Classification:
             )
         return ""
 
-    def has_official(self, scheme: Scheme) -> bool:
-        """Tell whether an official table of a scheme is loaded, which decides what exists."""
-        return any(
-            code.scheme == scheme and code.confidence == OFFICIAL
-            for layer in self._overlays
-            for code in layer
-        )
+    def has_official(self, scheme: Scheme, level: str, fund: str | None = None) -> bool:
+        """Tell whether an official table is loaded that decides which codes of a level exist.
+
+        Args:
+            scheme: The classification.
+            level: 类, 款 or 项.
+            fund: Only a table of this fund; None for any.
+        """
+        return (scheme, level, fund) in self._official
 
     def get(self, scheme: Scheme, code: str) -> Code | None:
         """Find the row of a code that is in force in the year."""
@@ -130,6 +133,18 @@ class Classification:
         if isinstance(found, CodeError):
             raise found.with_traceback(None)
         return found
+
+    @cached_property
+    def _official(self) -> frozenset[tuple[str, str, str | None]]:
+        """What the loaded official tables hold: scheme, level, and each fund as well as any."""
+        loaded = {code.scheme for layer in self._overlays for code in layer}
+        return frozenset(
+            (scheme, code.level, fund)
+            for scheme in loaded
+            for code in self._table(scheme).codes
+            if code.confidence == OFFICIAL
+            for fund in (None, code.fund)
+        )
 
     def _table(self, scheme: Scheme) -> CodeTable:
         if scheme not in self._tables:

@@ -180,3 +180,13 @@ def test_loading_is_quick_and_leaves_pinyin_alone():
     for scheme in SCHEMES:
         codes.all(scheme)
     assert time.perf_counter() - start < 0.5  # usually 0.02 s; a slow machine must not fail
+
+
+def test_an_official_table_decides_for_its_level_and_fund():
+    official = codes_from_rows("function", 2020, ["编码", "名称"], OFFICIAL_2020)
+    loaded = load_classification(2020, [official])
+    assert loaded.has_official("function", "项")
+    assert loaded.has_official("function", "项", "一般公共预算")
+    assert not loaded.has_official("function", "项", "政府性基金")
+    assert not loaded.has_official("department_economic", "款")
+    assert not load_classification(2020).has_official("function", "项")

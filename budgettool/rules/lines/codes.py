@@ -95,7 +95,7 @@ def _unknown(field: _Field, context: Context, code: str) -> Fault:
     try:
         meant = context.classification.resolve(field.name, code, level=field.level)
     except CodeError as error:
-        level = _doubted(context, field.name) if _is_formed(field, code) else None
+        level = _doubted(context, field) if _is_formed(field, code) else None
         return Fault(field.name, str(error), field.rule.mend, level=level)
     return Fault(
         field.name,
@@ -113,9 +113,9 @@ def _is_formed(field: _Field, code: str) -> bool:
         return False
 
 
-def _doubted(context: Context, scheme: Scheme) -> Level | None:
+def _doubted(context: Context, field: _Field, fund: str | None = None) -> Level | None:
     """Give the level of what only the bundled table says: it may be the table that is wrong."""
-    return None if context.classification.has_official(scheme) else "S"
+    return None if context.classification.has_official(field.name, field.level, fund) else "S"
 
 
 def _ended(context: Context, scheme: Scheme, code: str) -> Code | None:
@@ -132,7 +132,7 @@ def _in_force(field: _Field, context: Context, members: tuple[Value, ...]) -> Fa
         return None
     heir = context.classification.successor(field.name, old.code)
     message = f"{old} {old.valid_to}年后已停用"
-    level = _doubted(context, field.name)
+    level = _doubted(context, field, old.fund)
     if heir is None or heir.level != field.level:
         return Fault(field.name, message, _L13.mend, level=level)
     return Fault(
