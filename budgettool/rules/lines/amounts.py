@@ -31,7 +31,7 @@ _L14: Final = Rule(
 
 def _present(_: Context) -> tuple[Limit, ...]:
     missing = Fault("amount", "金额没有填写，或者为 0", _L08.mend)
-    negative = Fault("amount", "金额为负数", "改为正数，或写明是什么调整", level="S")
+    negative = Fault("amount", "金额为负数", "改为正数，或用出错说明写明是什么调整", level="S")
     return Limit(lambda fen: not fen, missing), Limit(lambda fen: fen < 0, negative)
 
 

@@ -1,6 +1,7 @@
 """Rules about lines put together by what they look at, so that a line costs few look-ups."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -14,6 +15,7 @@ from budgettool.rules.rule import Rule
 
 Breaks = Callable[[int], bool]
 
+_LONGEST: Final = 300
 _WIDEST: Final = 4
 """Places that a family looks at, at most, unless one rule alone looks at more."""
 
@@ -31,7 +33,9 @@ Hits = tuple[Hit, ...]
 
 
 def hit_of(rule: Rule, fault: Fault) -> Hit:
-    """Put a rule and what is wrong together."""
+    """Put a rule and what is wrong together; a message is bounded, texts of lines are not."""
+    if len(fault.message) > _LONGEST:
+        fault = replace(fault, message=f"{fault.message[:_LONGEST]}…")
     return Hit(rule, fault, fault.level or rule.level, f"{rule.code} {fault.message}")
 
 

@@ -14,7 +14,7 @@ def member_fault(context: Context, dimension: str, member: Value, hint: str = ""
     vocabulary = context.dimensions.vocabulary
     if vocabulary.get(dimension, member) is not None:
         return None
-    mend = f"改为表样包中的{title}"
+    mend = f"从列表中选一个{title}"
     try:
         meant = vocabulary.resolve(dimension, member)
     except MemberError as error:

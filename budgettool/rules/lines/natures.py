@@ -33,7 +33,7 @@ _L06: Final = Rule(
     title="项目支出写明项目，基本支出不写项目；项目已登记",
     scope="每条支出明细",
     mend="填写项目，或改支出性质",
-    basis="《预算法实施条例》第十九条：项目支出按项目编制",
+    basis="《预算法实施条例》：项目支出实行项目库管理",
     example=("项目支出，项目“电子平台建设”", "项目支出，没有项目"),
 )
 
@@ -80,10 +80,10 @@ def _needless(context: Context, nature: str, project: str) -> Fault:
     known = context.dimensions.projects.get(project)
     message = f"{_short(nature)}属于基本支出，不应写项目“{project}”"
     own = known.nature if known else None
+    mend = "清空项目，或把支出性质改为项目支出"
     if own and _part(context, own) == _PROJECT:
         label = f"支出性质改为 {_short(own)}（随项目）"
-        return Fault("nature", message, _L06.mend, label=label, values=(("nature", None),))
-    mend = "清空项目，或把支出性质改为项目支出"
+        return Fault("nature", message, mend, label=label, values=(("nature", None),))
     return Fault("project", message, mend, label="清空项目", values=(("project", None),))
 
 

@@ -100,6 +100,15 @@ def test_figures_of_other_years_are_not_asked(small, line):
     assert small.found(line(measure="prior", function="2010398", amount=0)) == []
 
 
+@pytest.mark.parametrize("text", ["长" * 100_000, "9" * 100_000, " ", "\0", "=1+1", "²", "１"])
+def test_hostile_texts_are_findings_of_a_bounded_length(small, line, text):
+    fields = ("unit", "function", "department_economic", "government_economic", "nature", "source")
+    broken = line(**dict.fromkeys((*fields, "project", "procurement", "counterparty"), text))
+    found = list(small.checks(broken).findings())
+    assert {finding.place.field for finding in found} >= set(fields)
+    assert all(len(finding.message) < 400 for finding in found)
+
+
 def test_every_rule_of_lines_has_a_pair():
     elsewhere = {"L09", "L13"}
     shown = {found.split()[0] for _, _, found in CASES}
