@@ -1,8 +1,11 @@
 """Rounding keeps totals: the largest line of the same unit and source takes the difference."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from budgettool.rules.mending import MendError, one_edit
 
@@ -57,3 +60,35 @@ def test_what_rounds_to_nothing_is_not_offered(small, line):
 def test_lines_that_are_merged_are_not_rounded_too(small, fine, large):
     mended = amounts(small.mended(fine, replace(fine, id="e3"), large))
     assert mended == {"e1": 2_469_134, "e2": 9_000_000}
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    lines=st.lists(
+        st.tuples(
+            st.integers(-300_000, 5_000_000),
+            st.sampled_from(["事业收入", "其他收入"]),
+            st.sampled_from(["30201", "30202", "30205", "30206"]),
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_totals_stay_whatever_is_rounded_or_merged(small, line, lines):
+    made = [
+        line(id=f"e{number}", amount=amount, source=source, department_economic=code)
+        for number, (amount, source, code) in enumerate(lines)
+    ]
+    fixes = [finding.fix for finding in small.checks(*made).findings() if finding.fix]
+    try:
+        one_edit(small.cube, fixes)
+    except MendError:
+        return
+    assert totals(small.mended(*made)) == totals(made)
+
+
+def totals(lines):
+    sums = Counter()
+    for each in lines:
+        sums[each.source] += each.amount
+    return {source: amount for source, amount in sums.items() if amount}
