@@ -45,6 +45,7 @@ class EquationRule:
         message: What is wrong, for people.
         mend: What to do about it.
         basis: The regulation or form that it follows from.
+        off: Why the pack does not ask for it; it has no equations then.
     """
 
     code: str
@@ -60,6 +61,7 @@ class EquationRule:
     message: str = ""
     mend: str = ""
     basis: str = ""
+    off: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from budgettool.packs.rule import Equation, EquationRule, Level, Override, RuleB
 LEVELS: Final[tuple[Level, ...]] = ("H", "S", "I")
 _CODE = re.compile(r"[A-Z]{1,2}\d{2,4}(\.\d{1,2})?")
 _HOLE = re.compile(r"\{(\w+)\}")
+_OF_EQUATIONS = frozenset({"equal", "at_most", "each", "table", "by", "for", "tolerance"})
 _MOST = 500
 """Equations of one rule, at most."""
 
@@ -59,9 +60,10 @@ def read_rules(entry: Entry, tables: tuple[TableDefinition, ...]) -> RuleBook:
         if not _CODE.fullmatch(code) or rule is None:
             raise listed.fail(code, "规则编号应为字母加数字，如 B02.1")
         if rule.has("equal") or rule.has("at_most"):
-            read = _equation_rule(code, rule, tables)
-            if read is not None:
-                equations.append(read)
+            put_off = rule.text("off", "")
+            equations.append(
+                _put_off(code, rule, put_off) if put_off else _equation_rule(code, rule, tables)
+            )
         else:
             overrides[code] = _override(rule)
         rule.done()
@@ -77,10 +79,25 @@ def _override(entry: Entry) -> Override:
     return override
 
 
-def _equation_rule(
-    code: str, entry: Entry, tables: tuple[TableDefinition, ...]
-) -> EquationRule | None:
-    """Read an equation; None where it is put off."""
+def _put_off(code: str, entry: Entry, reason: str) -> EquationRule:
+    """Read a rule that a pack has from another one and does not ask for: its tables may lack."""
+    level: Level = entry.choice("level", LEVELS, "H")  # type: ignore[assignment]
+    for key in entry.unread():
+        if key in _OF_EQUATIONS:
+            entry.value(key)
+    return EquationRule(
+        code=code,
+        level=level,
+        title=entry.text("title", ""),
+        equations=(),
+        message=entry.text("message", ""),
+        mend=entry.text("mend", ""),
+        basis=entry.text("basis", ""),
+        off=reason,
+    )
+
+
+def _equation_rule(code: str, entry: Entry, tables: tuple[TableDefinition, ...]) -> EquationRule:
     comparison = "equal" if entry.has("equal") else "at_most"
     if entry.has("equal") and entry.has("at_most"):
         raise entry.fail("at_most", "一条规则只能写 equal 或 at_most 之一")
@@ -89,7 +106,7 @@ def _equation_rule(
     texts = list(_spelled_out(entry, comparison))
     named = _Names(entry, comparison, tables, each, side)
     level: Level = entry.choice("level", LEVELS, "H")  # type: ignore[assignment]
-    rule = EquationRule(
+    return EquationRule(
         code=code,
         level=level,
         title=entry.text("title"),
@@ -104,7 +121,6 @@ def _equation_rule(
         mend=entry.text("mend"),
         basis=entry.text("basis"),
     )
-    return None if entry.text("off", "") else rule
 
 
 def _side(
@@ -125,7 +141,8 @@ def _side(
 def _spelled_out(entry: Entry, key: str) -> Iterator[tuple[str, str]]:
     """Give each pair of texts, with the values of `for` put in."""
     given = entry.value(key)
-    pairs = given if given and isinstance(given[0], list) else [given]
+    several = isinstance(given, list) and given and isinstance(given[0], list)
+    pairs = given if several else [given]
     values = entry.value("for", {})
     if not isinstance(values, dict) or len(values) > 1:
         raise entry.fail("for", "应写作 { 名称 = [值, …] }")
@@ -147,10 +164,11 @@ def _is_pair(given: object) -> bool:
 
 def _filled(entry: Entry, pair: list[str], values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     left, right = pair
-    for hole in {*_HOLE.findall(left), *_HOLE.findall(right)}:
+    holes = {*_HOLE.findall(left), *_HOLE.findall(right)}
+    for hole in holes:
         if hole not in values:
             raise entry.fail("for", f"没有给出 {{{hole}}} 的值")
-    if not values:
+    if not holes:
         yield left, right
         return
     (name, listed), *_ = values.items()

@@ -40,7 +40,8 @@ def of_equation(rule: EquationRule) -> Rule:
         f"印出数可差 {rule.tolerance} 个末位" if rule.tolerance else "分毫不差；印出数容尾差"
     )
     scope = f"{rule.table}表每{'行' if rule.each == 'row' else '列'}" if rule.table else "表间"
-    return Rule(rule.code, rule.level, rule.title, scope, rule.mend, rule.basis, tolerance)
+    said = (rule.code, rule.level, rule.title, scope, rule.mend, rule.basis)
+    return Rule(*said, tolerance, off=rule.off)
 
 
 def as_packed(rules: Iterable[Rule], pack: Pack) -> dict[str, Rule]:
