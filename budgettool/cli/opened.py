@@ -9,8 +9,7 @@ from budgettool.book import Book
 from budgettool.cli.surroundings import Surroundings
 from budgettool.codes import Classification, load_classification, load_user_codes
 from budgettool.packs.definition import Pack
-from budgettool.packs.loader import load_pack
-from budgettool.packs.location import find_pack, pack_folders
+from budgettool.packs.location import find_pack, load_stored_pack, pack_folders
 from budgettool.sheets.packet import Packet, derive
 
 
@@ -48,4 +47,6 @@ def opened(path: str, surroundings: Surroundings, *, writable: bool = False) -> 
     with Book.open(Path(path), holder=surroundings.holder, writable=writable) as book:
         loaded = load_user_codes(surroundings.code_tables, book.year)
         classification = load_classification(book.year, [loaded, book.own_codes()])
-        yield OpenBook(book, load_pack(book.pack.files), classification, surroundings)
+        stored = book.pack
+        pack = load_stored_pack(stored.id, stored.files)
+        yield OpenBook(book, pack, classification, surroundings)

@@ -25,7 +25,7 @@ from budgettool.cube.follow import Follower
 from budgettool.cube.scope import open_cube
 from budgettool.model import Facts, Line
 from budgettool.packs.definition import Pack
-from budgettool.packs.loader import load_pack
+from budgettool.packs.location import load_stored_pack
 from budgettool.sheets.build import build_sheets
 from budgettool.sheets.sheet import Sheet
 
@@ -64,6 +64,7 @@ class Session(QObject):
     """Something was refused; the text says what, where, and what to do."""
 
     facts: Facts
+    pack: Pack
     drafts: Mapping[tuple[str, str], str]
     placed: Mapping[str, str | None]
     cube: Cube
@@ -75,7 +76,6 @@ class Session(QObject):
         self.now = now
         self.reason_read_only = ""
         self._code_tables = code_tables
-        self.pack: Pack = load_pack(book.pack.files)
         self._rebuild()
 
     @property
@@ -227,7 +227,8 @@ class Session(QObject):
     def _read_all(self) -> None:
         self.facts = self.book.facts()
         self.drafts = self.book.drafts()
-        self.pack = load_pack(self.book.pack.files)
+        stored = self.book.pack
+        self.pack = load_stored_pack(stored.id, stored.files)
         loaded = load_user_codes(self._code_tables, self.facts.year)
         self.classification = load_classification(self.facts.year, [loaded, self.book.own_codes()])
         self.placed = {}

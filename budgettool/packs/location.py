@@ -1,14 +1,18 @@
 """Where data files are: the program's own, installed, bundled or in a checkout, and the user's."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 from budgettool.errors import BudgetToolError
 from budgettool.packs.definition import Pack
-from budgettool.packs.loader import load_pack, parent_of
+from budgettool.packs.loader import Files, load_pack, parent_of
+from budgettool.packs.reading import PackError
 
 _MAX_FILES = 500
+_HEAD = "pack.toml"
+_RULES = "rules.toml"
 
 
 class NoSuchPackError(BudgetToolError):
@@ -34,7 +38,7 @@ def pack_folders(own: Path | None = None) -> tuple[Path, ...]:
 def known_packs(folders: Sequence[Path]) -> tuple[str, ...]:
     """List the ids of the packs in these folders."""
     return tuple(
-        sorted({head.parent.name for folder in folders for head in folder.glob("*/pack.toml")})
+        sorted({head.parent.name for folder in folders for head in folder.glob(f"*/{_HEAD}")})
     )
 
 
@@ -64,10 +68,43 @@ def find_pack(pack_id: str, folders: Sequence[Path]) -> Pack:
     return load_pack(read_pack_files(pack_id, folders))
 
 
+def load_stored_pack(pack_id: str, stored: Files) -> Pack:
+    """Load the pack that a book stores; one stored before packs had checks gets the program's.
+
+    Only the checks are lent, never anything that is printed, and the stored files stay as they
+    are. Where the program's checks name what the stored tables lack, the pack goes without.
+
+    Args:
+        pack_id: What the book calls its pack.
+        stored: The files in the book.
+
+    Raises:
+        PackError: The stored files cannot be understood.
+    """
+    if any(Path(name).name == _RULES for name in stored):
+        return load_pack(stored)
+    lent = dict(_rules_lent(pack_id, stored))
+    if lent:
+        try:
+            return replace(load_pack({**stored, **lent}), files=dict(stored))
+        except PackError:
+            pass  # of the stored files, then it is raised again; of the checks, then without
+    return load_pack(stored)
+
+
+def _rules_lent(pack_id: str, stored: Files) -> Iterator[tuple[str, str]]:
+    """Find the program's checks of a stored pack, and of those that it extends."""
+    extended = (name.removesuffix(f"/{_HEAD}") for name in stored if name.endswith(f"/{_HEAD}"))
+    for prefix, id_ in (("", pack_id), *((f"{parent}/", parent) for parent in extended)):
+        path = data_folder("forms") / id_ / _RULES
+        if Path(id_).name == id_ and path.is_file():
+            yield prefix + _RULES, _text(path)
+
+
 def _folder_files(pack_id: str, folders: Sequence[Path]) -> dict[str, str]:
     for folder in folders:
         root = folder / pack_id
-        if Path(pack_id).name == pack_id and (root / "pack.toml").is_file():
+        if Path(pack_id).name == pack_id and (root / _HEAD).is_file():
             paths = sorted([*root.glob("*.toml"), *root.glob("tables/*.toml")])[:_MAX_FILES]
             return {path.relative_to(root).as_posix(): _text(path) for path in paths}
     raise NoSuchPackError(pack_id, known_packs(folders))

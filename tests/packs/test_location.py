@@ -7,9 +7,11 @@ from budgettool.packs.location import (
     NoSuchPackError,
     find_pack,
     known_packs,
+    load_stored_pack,
     pack_folders,
     read_pack_files,
 )
+from budgettool.packs.reading import PackError
 
 OWN = 'id = "mine"\nextends = "henan-2020"\nname = "本市"\nversion = "1"\n'
 
@@ -55,3 +57,40 @@ def test_a_file_in_another_encoding_is_refused(folders):
     (folders[0] / "mine" / "axes.toml").write_bytes("# 各表".encode("gb18030"))
     with pytest.raises(BudgetToolError, match=r"axes.toml 不是 UTF-8"):
         find_pack("mine", folders)
+
+
+def without_checks(files):
+    """The files as a book has them that was made before packs had checks."""
+    return {name: text for name, text in files.items() if not name.endswith("rules.toml")}
+
+
+@pytest.mark.parametrize("pack_id", ["henan-2020", "national-2021", "mine"])
+def test_a_pack_stored_before_there_were_checks_gets_the_programs(folders, pack_id):
+    files = read_pack_files(pack_id, folders)
+    stored = without_checks(files)
+    pack = load_stored_pack(pack_id, stored)
+    assert pack.rules.equations == find_pack(pack_id, folders).rules.equations != ()
+    assert pack.files == stored
+
+
+def test_a_pack_stored_with_its_own_checks_keeps_them(folders):
+    files = read_pack_files("henan-2020", folders) | {"rules.toml": ""}
+    assert load_stored_pack("henan-2020", files).rules.equations == ()
+
+
+def test_checks_that_do_not_fit_a_stored_pack_do_not_keep_it_shut(folders):
+    stored = without_checks(read_pack_files("henan-2020", folders))
+    stored["pack.toml"] = stored["pack.toml"].replace('"01", ', "")
+    pack = load_stored_pack("henan-2020", stored)
+    assert (len(pack.tables), pack.rules.equations) == (8, ())
+
+
+def test_a_stored_pack_of_an_id_that_leads_elsewhere_is_lent_nothing(folders):
+    stored = without_checks(read_pack_files("henan-2020", folders))
+    assert load_stored_pack("../forms/henan-2020", stored).rules.equations == ()
+
+
+def test_a_stored_pack_that_cannot_be_understood_is_refused(folders):
+    stored = without_checks(read_pack_files("henan-2020", folders)) | {"axes.toml": "["}
+    with pytest.raises(PackError, match=r"axes.toml"):
+        load_stored_pack("henan-2020", stored)
