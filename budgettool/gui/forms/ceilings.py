@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 from budgettool.gui.amounts import shown
 from budgettool.gui.forms.column import Column
-from budgettool.gui.forms.listing import Listing, Row
+from budgettool.gui.forms.listing import Listing
+from budgettool.gui.forms.pasting import Row
 from budgettool.gui.lines.meaning import Choice
 from budgettool.model import Ceiling
 
@@ -19,10 +20,7 @@ class Ceilings(Listing):
     noun = "条控制数"
     begin = "＋ 在此输入单位"
     starts_anywhere = True
-    empty = (
-        "还没有控制数。收到“一下”控制数后在第一行输入，或从 Excel 复制后按 Ctrl+V；"
-        "空着的栏目不作限制"
-    )
+    first = "收到“一下”控制数后在第一行输入，或从 Excel 复制后按 Ctrl+V；空着的栏目不作限制"
     columns: ClassVar[tuple[Column, ...]] = (
         Column(
             "unit", "单位", 176, "unit", "改控制数单位", blank="全部单位", looked_up_as="parent"

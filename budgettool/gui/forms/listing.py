@@ -6,6 +6,7 @@ is typed and is no value is kept as a draft, so nothing typed is lost. Leaves sh
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, ClassVar, NamedTuple
 
@@ -14,12 +15,10 @@ from budgettool.errors import BudgetToolError
 from budgettool.gui.forms import column as columns_of
 from budgettool.gui.forms.column import Column
 from budgettool.gui.forms.headed import read_headings
+from budgettool.gui.forms.pasting import Pairs, Pasting, Row, Taken, WrongCell, pairs_of
 from budgettool.gui.lines.meaning import Choice, Meaning
 from budgettool.gui.session import Session
 from budgettool.importing import Kind
-from budgettool.model import Ceiling, Line, Project, Unit
-
-Row = Unit | Project | Ceiling | Line
 
 
 class Refusal(NamedTuple):
@@ -43,7 +42,7 @@ class Listing:
         columns: From the left; the first is where a new row begins.
         noun: What a row is called, with its counter: `个单位`.
         begin: What the empty row says.
-        empty: What to do first, where there is nothing.
+        first: What to do first, where there is nothing.
         starts_anywhere: Whether a new row may begin in any column.
         kind: The kind of sheet whose headings are recognised in what is pasted.
         last_added: The id of the row that was begun last, until the view has gone there.
@@ -52,7 +51,7 @@ class Listing:
     columns: ClassVar[tuple[Column, ...]] = ()
     noun: ClassVar[str] = ""
     begin: ClassVar[str] = ""
-    empty: ClassVar[str] = ""
+    first: ClassVar[str] = ""
     starts_anywhere: ClassVar[bool] = False
     kind: ClassVar[Kind] = "expenditure"
 
@@ -120,6 +119,13 @@ class Listing:
     def summary(self) -> str:
         """Say how much there is: `12 个单位`."""
         return f"{len(self.rows)} {self.noun}" if self.rows else ""
+
+    def say_empty(self) -> str:
+        """Say that there is nothing, and what to do first, or who could do it."""
+        said = f"还没有{self.noun[1:]}。"
+        if not self.session.read_only:
+            return said + self.first
+        return f"{said}账本现在只能看：{self.session.reason_read_only or '是以只读方式打开的'}"
 
     def text(self, row: Row, column: Column) -> str:
         """Write a cell as it is shown, what was typed and is no value included."""
@@ -192,7 +198,7 @@ class Listing:
 
     def paste(
         self, anchor: Row | None, first: int, block: Sequence[Sequence[str]]
-    ) -> tuple[str, bool]:
+    ) -> tuple[str, bool] | Pasting:
         """Take in a block of texts at a cell, in one edit.
 
         Args:
@@ -201,55 +207,84 @@ class Listing:
             block: Texts by row and column; the first row may be headings.
 
         Returns:
-            What to say, and whether something was not taken in as a value.
+            What to say, and whether something is left to be mended; where a cell is no value, what
+            would be taken in, for the user to decide.
         """
         headed = read_headings(block[0], self.columns, self.kind, self.session)
         taken = headed.columns if headed else self.columns[first:]
-        body = block[1:] if headed else block
-        unit = self.meaning.unit
-        self.meaning.unit = headed.unit or unit if headed else unit
-        try:
-            ids = self._paste_rows(anchor, taken, body)
-        finally:
-            self.meaning.unit = unit
+        body = list(enumerate(block, start=1))[1 if headed else 0 :]
+        rows = [(number, pairs_of(taken, cells)) for number, cells in body]
+        unit = headed.unit if headed and headed.unit else self.meaning.unit
+        pasting = self.prepare(anchor, rows, unit)
+        return pasting if pasting.wrong else self.take_in(pasting)
+
+    def prepare(self, anchor: Row | None, rows: Sequence[tuple[int, Pairs]], unit: str) -> Pasting:
+        """Say what taking in rows of texts would do: over those from the anchor on, then as new."""
+        old = self.rows[self.rows.index(anchor) :] if anchor in self.rows else []
+        wrong: list[WrongCell] = []
+        changed, added = [], []
+        known = len(self.rows)
+        with self._money_in(unit):
+            for (number, pairs), row in zip(rows, old, strict=False):
+                self._read(row, number, pairs, wrong)
+                changed.append(Taken(number, row, pairs))
+            for number, pairs in rows[len(old) :]:
+                made = self.make()
+                values, drafts = self._read(made, number, pairs, wrong)
+                self.rows.append(replace(made, **values))  # for those after it to be checked
+                added.append(Taken(number, self.rows[-1], drafts))
+        del self.rows[known:]
+        return Pasting(tuple(changed), tuple(added), tuple(wrong), unit)
+
+    def take_in(self, pasting: Pasting, label: str = "") -> tuple[str, bool]:
+        """Take in what was prepared, in one edit; gives what to say, and if something is left."""
+        with (
+            self._money_in(pasting.unit),
+            self.session.edit(label or f"粘贴 {pasting.rows} {self.noun}") as edit,
+        ):
+            self.put_all(edit, pasting)
         self.refresh()
-        wrong = self._marks(ids)
-        said = f"粘贴了 {len(ids)} 行"
+        wrong = self._marks(each.row.id for each in (*pasting.changed, *pasting.added))
+        said = f"粘贴了 {pasting.rows} 行"
         return (
-            (f"{said}，其中 {wrong} 格有误或没有填，已在格里标出", True) if wrong else (said, False)
+            f"{said}，其中 {wrong} 格有误或没有填，已在格里标出" if wrong else said,
+            bool(wrong),
         )
 
-    def _paste_rows(
-        self, anchor: Row | None, taken: Sequence[Column | None], body: Sequence[Sequence[str]]
-    ) -> list[str]:
-        """Take in rows of texts over those from the anchor on, then as new ones; gives ids."""
-        old = self.rows[self.rows.index(anchor) :] if anchor in self.rows else []
-        old = old[: len(body)]
-        with self.session.edit(f"粘贴 {len(body)} 行") as edit:
-            for row, cells in zip(old, body, strict=False):
-                for column, text in _pairs(taken, cells):
-                    self.put(edit, row, column, text)
-            new = [self._pasted(_pairs(taken, cells)) for cells in body[len(old) :]]
-            edit.insert_all(row for row, _ in new)
-            for row, drafts in new:
-                for field, text in drafts:
-                    edit.draft(row.id, field, text)
-        return [row.id for row in (*old, *(row for row, _ in new))]
+    def put_all(self, edit: Editing, pasting: Pasting) -> None:
+        """Take in what was prepared as part of an edit."""
+        for _, row, texts in pasting.changed:
+            for column, text in texts:
+                self.put(edit, row, column, text)
+        edit.insert_all(row for _, row, _ in pasting.added)
+        for _, row, texts in pasting.added:
+            for column, text in texts:
+                edit.draft(row.id, column.field, text)
 
-    def _pasted(self, pairs: Iterable[tuple[Column, str]]) -> tuple[Row, list[tuple[str, str]]]:
-        """Make a row of texts; those that are no value are its drafts."""
-        row, drafts = self.make(), []
+    def _read(
+        self, row: Row, number: int, pairs: Pairs, wrong: list[WrongCell]
+    ) -> tuple[dict[str, Any], Pairs]:
+        """Give the values of texts by field, and the texts that are none."""
         values: dict[str, Any] = {}
+        drafts = []
         for column, text in pairs:
             if not text:
                 continue
             try:
                 values[column.field] = self._value(row, column, text)
-            except BudgetToolError:
-                drafts.append((column.field, text))
-        row = replace(row, **values)
-        self.rows.append(row)
-        return row, drafts
+            except BudgetToolError as error:
+                drafts.append((column, text))
+                wrong.append(WrongCell(number, column, str(error)))
+        return values, tuple(drafts)
+
+    @contextmanager
+    def _money_in(self, unit: str) -> Iterator[None]:
+        """Read amounts in another unit for a while."""
+        before, self.meaning.unit = self.meaning.unit, unit
+        try:
+            yield
+        finally:
+            self.meaning.unit = before
 
     def _marks(self, ids: Iterable[str]) -> int:
         """Count the cells of rows in which something is wrong."""
@@ -261,9 +296,3 @@ class Listing:
         value = self.read(column, text)
         self.check(row, column, value)
         return value
-
-
-def _pairs(taken: Sequence[Column | None], cells: Sequence[str]) -> Iterator[tuple[Column, str]]:
-    for column, text in zip(taken, cells, strict=False):
-        if column is not None and column.editable:
-            yield column, text

@@ -23,9 +23,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from budgettool.gui import theme
-from budgettool.gui.forms.listing import Row
 from budgettool.gui.forms.listing_delegate import ListingDelegate
 from budgettool.gui.forms.listing_model import ListingModel
+from budgettool.gui.forms.pasting import Row
 
 _MAX_PASTED: Final = 4_000_000
 _SMALLEST_SHARE: Final = 0.6
@@ -191,7 +191,7 @@ class ListingView(QTreeView):
                 painter.setPen(QColor(theme.colours().text_2))
                 room = self.viewport().rect().adjusted(theme.SPACE_6, 0, -theme.SPACE_6, 0)
                 flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-                painter.drawText(room, flags, model.listing.empty)
+                painter.drawText(room, flags, model.listing.say_empty())
 
     def _act(self, event: QKeyEvent) -> Callable[[], object] | None:
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier

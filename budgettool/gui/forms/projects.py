@@ -11,8 +11,9 @@ from typing import Any, ClassVar
 from budgettool.book import Editing
 from budgettool.gui.amounts import shown
 from budgettool.gui.forms.column import Column
-from budgettool.gui.forms.listing import Listing, Refusal, Row
+from budgettool.gui.forms.listing import Listing, Refusal
 from budgettool.gui.forms.listing_page import ListingPage
+from budgettool.gui.forms.pasting import Row
 from budgettool.gui.forms.renaming import rename_everywhere
 from budgettool.importing.register import ValueRefusedError
 from budgettool.model import ExpenditureLine, Project
@@ -23,9 +24,7 @@ class Projects(Listing):
 
     noun = "个项目"
     begin = "＋ 在此输入项目名称"
-    empty = (
-        "还没有项目。在第一行输入名称，或从 Excel 复制项目表后按 Ctrl+V；导入支出明细时也会自动登记"
-    )
+    first = "在第一行输入名称，或从 Excel 复制项目表后按 Ctrl+V；导入支出明细时也会自动登记"
     kind = "projects"
     columns: ClassVar[tuple[Column, ...]] = (
         Column("name", "名称", 320, "text", "改项目名称"),
@@ -50,7 +49,7 @@ class Projects(Listing):
 
     def make(self) -> Project:
         """Give a project whose name no other has yet."""
-        names = {project.name for project in self.session.facts.projects}
+        names = {row.name for row in self.rows if isinstance(row, Project)}
         name = next(name for number in count(1) if (name := f"未命名项目 {number}") not in names)
         return Project(self.session.book.new_id(), name)
 

@@ -11,8 +11,9 @@ from typing import Any, ClassVar, Final
 from budgettool.book import Editing
 from budgettool.book.rows import BOOK_ID
 from budgettool.gui.forms.column import Column
-from budgettool.gui.forms.listing import Listing, Refusal, Row
+from budgettool.gui.forms.listing import Listing, Refusal
 from budgettool.gui.forms.listing_page import ListingPage
+from budgettool.gui.forms.pasting import Pasting, Row
 from budgettool.gui.forms.renaming import rename_everywhere
 from budgettool.importing import Grid, Proposal, Register, apply_difference, compare, read_rows
 from budgettool.importing.headings import Words
@@ -30,7 +31,7 @@ class Units(Listing):
 
     noun = "个单位"
     begin = "＋ 在此输入单位代码"
-    empty = "还没有单位。在第一行输入代码，或从 Excel 复制单位表后按 Ctrl+V"
+    first = "在第一行输入代码，或从 Excel 复制单位表后按 Ctrl+V"
     kind = "units"
     columns: ClassVar[tuple[Column, ...]] = (
         Column("code", "代码", 184, "text", "改单位代码"),
@@ -150,7 +151,7 @@ class Units(Listing):
 
     def paste(
         self, anchor: Row | None, first: int, block: Sequence[Sequence[str]]
-    ) -> tuple[str, bool]:
+    ) -> tuple[str, bool] | Pasting:
         """Take in a block of units: those whose code is known are changed, others are added."""
         if all(len(row) == 1 for row in block) and (first or anchor is not None):
             return super().paste(anchor, first, block)

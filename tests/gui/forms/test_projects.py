@@ -75,6 +75,8 @@ def test_the_nature_is_typed_by_initials_among_those_of_projects(
 def test_projects_are_pasted_with_headings(page, table, session, paste):
     table.go_to("")
     paste(table, "项目编码\t项目名称\t单位\nA01\t新闻宣传\t016001\nA02\t新闻宣传\t016001\n")
+    assert "已有叫“新闻宣传”的项目" in page.panel.asking.wrong.text()
+    page.panel.asking.all.click()
     added = session.facts.projects[-2:]
     assert [each.code for each in added] == ["A01", "A02"]
     assert added[0].name == "新闻宣传"
