@@ -1,5 +1,8 @@
 """The panel at the right: the lines behind a figure; a line leads to its row in the grid."""
 
+from collections.abc import Sequence
+from html import escape
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -24,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from budgettool.gui import theme
 from budgettool.gui.amounts import shown
+from budgettool.gui.reports.composition import Part, Piece
 from budgettool.gui.reports.words import line_detail, line_head
 from budgettool.gui.session import Session
 from budgettool.model import AMOUNT, IncomeLine, Line
@@ -33,6 +37,7 @@ from budgettool.sheets.sheet import Cell
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _ROW = 52
+_LONGEST_NAME = 12
 _DETAIL = int(Qt.ItemDataRole.UserRole) + 1
 _AMOUNT = int(Qt.ItemDataRole.UserRole) + 2
 
@@ -135,6 +140,9 @@ class LinesPanel(QWidget):
     wanted = Signal(str, object)
     """A page and the id of the line that it is to show."""
 
+    figure_wanted = Signal(object)
+    """Where a figure stands that the one shown is made of."""
+
     closed = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -143,15 +151,19 @@ class LinesPanel(QWidget):
         self._unit = "万元"
         self._cell: Cell | None = None
         self._name = ""
+        self._parts: list[Part] = []
         self.model = LineListModel(session)
         self.setObjectName("lines_panel")
         self.setMinimumWidth(theme.PANEL_WIDTH - theme.SPACE_6 * 2)
         self.setAccessibleName("数字背后的明细")
         self._lay_out()
 
-    def show_cell(self, name: str, cell: Cell) -> None:
-        """Show the lines behind a figure."""
+    def show_cell(self, name: str, cell: Cell, made_of: Sequence[Piece] = ()) -> None:
+        """Show what a figure is made of, and the lines behind it."""
         self._name, self._cell = name, cell
+        self._parts = [piece for piece in made_of if isinstance(piece, Part)]
+        self._made_of.setText(_formula_html(made_of))
+        self._made_of.setVisible(bool(made_of))
         self.refresh()
 
     def refresh(self) -> None:
@@ -171,12 +183,6 @@ class LinesPanel(QWidget):
     def shows(self, cell: Cell) -> bool:
         """Tell whether it is the figure that is shown."""
         return self._cell is not None and self._cell.reference == cell.reference
-
-    def follow_cell(self, cell: Cell | None) -> None:
-        """Show what a figure that is shown reads now."""
-        if cell is not None and self.shows(cell):
-            self._cell = cell
-            self.refresh()
 
     def set_unit(self, unit: str) -> None:
         """Show amounts in another unit."""
@@ -201,12 +207,25 @@ class LinesPanel(QWidget):
         line = self.model.line(index.row())
         self.wanted.emit(page_of(line), line.id)
 
+    def _on_part(self, number: str) -> None:
+        self.figure_wanted.emit(self._parts[int(number)].position)
+
     def _lay_out(self) -> None:
         self._title, self._figure, self._count = QLabel(), QLabel(), QLabel()
         self._title.setProperty("role", "quiet")
         self._title.setWordWrap(True)
         self._figure.setProperty("role", "total")
         self._count.setProperty("role", "quiet")
+        self._made_of = QLabel()
+        self._made_of.setObjectName("made_of")
+        self._made_of.setContentsMargins(0, 0, theme.SPACE_2, 0)
+        self._made_of.setTextFormat(Qt.TextFormat.RichText)
+        self._made_of.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self._made_of.setAccessibleName("这个数的构成")
+        self._made_of.linkActivated.connect(self._on_part)
         close = QPushButton("×")
         close.setProperty("flat", True)  # noqa: FBT003 - Qt's signature
         close.setAccessibleName("关闭明细")
@@ -233,6 +252,7 @@ class LinesPanel(QWidget):
         head.setSpacing(theme.SPACE_1)
         head.addLayout(top)
         head.addWidget(self._figure)
+        head.addWidget(self._made_of)
         head.addWidget(self._count)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -240,3 +260,19 @@ class LinesPanel(QWidget):
         rows.addLayout(head)
         rows.addWidget(self.list_view, 1)
         rows.addStretch()
+
+
+def _formula_html(pieces: Sequence[Piece]) -> str:
+    """Write what a figure is made of, a part a row; each is a link by its number."""
+    rows, signs = [], "＝"
+    for piece in pieces:
+        if isinstance(piece, str):
+            signs += piece.strip()
+            continue
+        name = piece.name if len(piece.name) <= _LONGEST_NAME else f"{piece.name[:_LONGEST_NAME]}…"
+        link = f'<a href="{len(rows)}" style="text-decoration:none">{escape(name)}</a>'
+        figure = f'<td align="right">{escape(piece.text)}</td>'
+        sign = f'<td width="20">{escape(signs)}</td>'
+        rows.append(f"<tr>{sign}<td>{link}</td>{figure}</tr>")
+        signs = ""
+    return f'<table width="100%" cellspacing="0">{"".join(rows)}</table>{escape(signs)}'

@@ -163,8 +163,7 @@ class ReportsPage(Page):
         """Do what is heavy, once edits pause."""
         if self.live is not None and self.live.has_words_of_figures:
             self._renew()
-        if not self.panel.isHidden():
-            self.panel.follow_cell(self.sheet_view.current_cell())
+        self.body.follow_figures()
         if self.body.shows_pages:
             self.printed.want()
 

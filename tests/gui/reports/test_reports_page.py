@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from budgettool.gui.reports.page import ReportsPage
 from budgettool.gui.reports.sheet_view import find_reference
@@ -122,6 +122,17 @@ def test_the_keyboard_walks_to_a_figure_and_enter_shows_its_lines(page, qtbot):
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert page.panel.isHidden()
+
+
+def test_a_total_says_what_it_is_made_of_and_a_part_leads_there(page):
+    page.reveal("06.合计[总计]")
+    QTest.keyClick(page.sheet_view, Qt.Key.Key_Return)
+    label = page.panel.findChild(QLabel, "made_of")
+    assert "工资福利支出" in label.text()
+    assert "1,122.7" in label.text()
+    label.linkActivated.emit("0")
+    assert page.sheet_view.current_cell().text == "1,122.7"
+    assert page.sheet_view.cursor_at in page.sheet_view.glow.positions()
 
 
 def test_the_lines_behind_a_figure_sum_to_it(page):
