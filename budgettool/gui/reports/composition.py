@@ -50,8 +50,6 @@ def compose(sheet: Sheet, at: Position, cell: Cell, blocks: Iterable[Block]) -> 
         cell: The figure.
         blocks: The sides of its table.
     """
-    if cell.parts:
-        return tuple(_sum(sheet, at, cell))
     reference = parse_reference(cell.reference)
     for block in blocks:
         place = block.find(reference.row, reference.column)
@@ -60,7 +58,7 @@ def compose(sheet: Sheet, at: Position, cell: Cell, blocks: Iterable[Block]) -> 
             column = block.side.columns[place[1]]
             writer = _Writer(sheet, block, reference, across=formula is column.formula)
             return tuple(writer.write(formula))
-    return ()
+    return tuple(_sum(sheet, at, cell))
 
 
 def _sum(sheet: Sheet, at: Position, cell: Cell) -> Iterator[Piece]:

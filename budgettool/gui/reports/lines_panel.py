@@ -264,7 +264,8 @@ class LinesPanel(QWidget):
 
 def _formula_html(pieces: Sequence[Piece]) -> str:
     """Write what a figure is made of, a part a row; each is a link by its number."""
-    rows, signs = [], "＝"
+    rows: list[str] = []
+    signs = "＝"
     for piece in pieces:
         if isinstance(piece, str):
             signs += piece.strip()

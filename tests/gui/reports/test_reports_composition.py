@@ -16,8 +16,8 @@ def said(pieces):
 @pytest.mark.parametrize(
     ("column", "words"),
     [
-        ("增减/增减额", "本年 · 小计 {0} － 上年 {1}"),
-        ("增减/增减率", "（ 本年 · 小计 {0} － 上年 {1} ）÷ 上年 {1}"),
+        ("增减/增减额", "2020年预算数 · 小计 {0} － 2019年预算数 {1}"),
+        ("增减/增减率", "（ 2020年预算数 · 小计 {0} － 2019年预算数 {1} ）÷ 2019年预算数 {1}"),
     ],
 )
 def test_a_formula_is_said_with_its_figures(session, column, words):
