@@ -3,15 +3,15 @@
 Acts work on a grid and tell the page in a word what was done. Leaves the book to `entering`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
-from budgettool.gui.lines.clipboard import mime_of
+from budgettool.gui.lines.copying import copied_groups, copied_lines
 from budgettool.gui.lines.grid import LineGrid
-from budgettool.gui.lines.model import runs
+from budgettool.gui.lines.rows import runs
 
 ACTS: Final = (
     ("new_line", "在下面新增一行", "Ctrl+Return"),
@@ -62,13 +62,13 @@ class Acts(QObject):
 
     def selected_ids(self) -> list[str]:
         """List the lines in which something is selected."""
-        return [self._model.line_ids[row] for row in self._grid.selected_rows()]
+        return self._ids(self._grid.selected_rows())
 
     def new_line(self) -> None:
         """Begin a line right below the current one; below the last row is an empty one already."""
         self._grid.settle()
         above = self._model.line_at(self._grid.currentIndex().row())
-        row: int | None = len(self._model.line_ids)
+        row: int | None = self._model.new_row
         if above is not None:
             row = self._model.row_of(self._model.entering.begin_below(above))
         if row is not None:
@@ -76,7 +76,7 @@ class Acts(QObject):
 
     def duplicate(self) -> None:
         """Add copies of the selected lines, each block of them right below it."""
-        blocks = [self._model.line_ids[a : b + 1] for a, b in runs(self._grid.selected_rows())]
+        blocks = [self._ids(range(a, b + 1)) for a, b in runs(self._grid.selected_rows())]
         if not blocks:
             return
         column = self._grid.currentIndex().column()
@@ -107,8 +107,7 @@ class Acts(QObject):
         source = self._model.line_at(rows[0])
         if source is not None:
             names = [self._model.columns[at].field for at in columns]
-            ids = [self._model.line_ids[row] for row in rows[1:]]
-            self._model.entering.copy_values("向下填充", source, names, ids)
+            self._model.entering.copy_values("向下填充", source, names, self._ids(rows[1:]))
 
     def clear(self) -> None:
         """Empty the selected cells."""
@@ -125,33 +124,16 @@ class Acts(QObject):
         self._copy(headings=True)
 
     def _copy(self, *, headings: bool) -> None:
-        columns = self._grid.selected_columns()
-        rows = self._grid.selected_rows()
-        if not rows or not columns:
+        columns, rows = self._grid.selected_columns(), self._grid.selected_rows()
+        if rows and columns:
+            mime = copied_lines(self._model, rows, columns, headings=headings)
+            self.told.emit(f"已复制 {len(rows)} 行 × {len(columns)} 列")
+        elif groups := self._grid.selected_groups():
+            mime = copied_groups(self._model, groups, headings=headings)
+            self.told.emit(f"已复制 {len(groups)} 组的名称、条数和小计")
+        else:
             return
-        shown = [self._model.columns[at] for at in columns]
-        block = [[self._cell_text(row, at) for at in columns] for row in rows]
-        if headings:
-            titles = [
-                f"{column.title}（{self._model.unit}）"
-                if column.content == "amount"
-                else column.title
-                for column in shown
-            ]
-            block.insert(0, titles)
-        numbers = frozenset(
-            place for place, column in enumerate(shown) if column.content == "amount"
-        )
-        QGuiApplication.clipboard().setMimeData(mime_of(block, numbers=numbers))
-        self.told.emit(f"已复制 {len(rows)} 行 × {len(columns)} 列")
+        QGuiApplication.clipboard().setMimeData(mime)
 
-    def _cell_text(self, row: int, at: int) -> str:
-        line, column = self._model.line_at(row), self._model.columns[at]
-        if line is None:
-            return ""
-        exact = column.content == "amount"
-        return (
-            self._model.cells.edited(line, column)
-            if exact
-            else self._model.cells.shown(line, column)
-        )
+    def _ids(self, rows: Iterable[int]) -> list[str]:
+        return [line.id for line in self._model.lines_in(rows)]

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMoveEvent, QResiz
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from budgettool.gui import theme
-from budgettool.gui.lines.meaning import Choice
+from budgettool.gui.lines.choices import Choice
 
 _MAX_ROWS: Final = 8
 
@@ -58,10 +58,20 @@ class CellEditor(QLineEdit):
     @property
     def taken(self) -> str:
         """What the cell is to get: what is marked in the list, or the text."""
+        choice = self._marked
+        return choice.value if choice else self.text()
+
+    @property
+    def registers(self) -> bool:
+        """Whether what the cell is to get is new, and to be registered."""
+        choice = self._marked
+        return choice is not None and choice.new
+
+    @property
+    def _marked(self) -> Choice | None:
         row = self._popup.list.currentRow()
-        if self._popup.isVisible() and 0 <= row < len(self._choices):
-            return self._choices[row].value
-        return self.text()
+        shown = self._popup.isVisible() and 0 <= row < len(self._choices)
+        return self._choices[row] if shown else None
 
     def fill_once(self, text: str) -> None:
         """Put the cell's text in and select it; only once, so that what is typed stays."""
@@ -123,7 +133,7 @@ class CellEditor(QLineEdit):
 
     def _means_first(self, text: str) -> bool:
         """Digits may be half a code, so only their single answer is taken."""
-        if not text.strip() or not (self._guesses or text.isascii()):
+        if self._choices[0].new or not text.strip() or not (self._guesses or text.isascii()):
             return False
         digits = text.strip().isdigit()
         return not digits or len(self._choices) == 1

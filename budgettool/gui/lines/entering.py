@@ -61,6 +61,19 @@ class Entering:
         elif self._changes(line, written):
             self.write(f"改{column.title}", {line.id: written})
 
+    def register(self, line: Line, column: Column, name: str, *, new: bool) -> None:
+        """Settle the name of a project that nobody has registered, and register it, as one step."""
+        written = self.read(line, {column.field: name})
+        self._session.withdraw(line.id)
+        others = (
+            (each, Written())
+            for each in self._session.lines.values()
+            if isinstance(each, ExpenditureLine) and each.project == name and each.id != line.id
+        )
+        projects = self.missing_projects([(line, written), *others])
+        rows, changes = ([(line, written)], {}) if new else ([], {line.id: written})
+        self.write_all(f"登记项目“{name}”", rows, changes, projects)
+
     def write(self, label: str, changes: Mapping[str, Written]) -> None:
         """Write into lines of the book."""
         lines = self._session.lines

@@ -3,6 +3,8 @@
 Leaves what a block means to `pasting`, and the book to `entering`.
 """
 
+from itertools import islice
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
@@ -44,6 +46,11 @@ class PasteDesk(QObject):
             return
         self._prepare(self.model.unit)
         assert self._paste is not None  # noqa: S101 - prepared above
+        at = self.grid.currentIndex().row()
+        if self.model.group_at(at) and not self._paste.headings:
+            self._paste = None
+            self.told.emit("这里是分组的标题行，不能粘贴；请到明细行或最后的空行")
+            return
         asks = self._paste.headings and self._paste.unit and not self._paste.unit_told
         if self._paste.wrong or asks:
             self.strip.show_paste(self._paste)
@@ -52,14 +59,14 @@ class PasteDesk(QObject):
 
     def _prepare(self, unit: str) -> None:
         index, seen = self.grid.currentIndex(), self.grid.seen_columns()
-        row = index.row() if index.isValid() else len(self.model.line_ids)
+        row = index.row() if index.isValid() else self.model.new_row
         first = seen.index(index.column()) if index.column() in seen else 0
-        lines = self.session.lines
+        below = self.model.lines_in(range(row, self.model.new_row))
         target = Target(
             [self.model.columns[at] for at in seen],
             first,
-            [lines[line_id] for line_id in self.model.line_ids[row : row + len(self._block)]],
-            self.model.line_at(min(row, len(self.model.line_ids)) - 1),
+            list(islice(below, len(self._block))),
+            self.model.line_at(min(row, self.model.new_row) - 1),
             self._kind,
             unit,
         )
@@ -82,8 +89,8 @@ class PasteDesk(QObject):
         said += f"，登记项目 {len(projects)} 个" if projects else ""
         said += f"；{paste.wrong_rows} 条有误，已标出" if paste.wrong else ""
         self.told.emit(f"{said}　Ctrl+Z 撤销")
-        if paste.added and (row := self.model.row_of(paste.added[0][0].id)) is not None:
-            self.grid.show_cell(row, self.grid.seen_columns()[0])
+        if paste.added:
+            self.grid.show_line(paste.added[0][0].id, self.grid.seen_columns()[0])
         self.grid.setFocus()
 
     def _on_paste_unit(self, unit: str) -> None:

@@ -265,14 +265,16 @@ class FilterStrip(QWidget):
         grid = self._grid
         header = grid.horizontalHeader()
         left = grid.verticalHeader().width() + grid.frameWidth()
-        first = next(iter(grid.seen_columns()), 0)
-        frozen = left + header.sectionSize(first)
-        for at, column in enumerate(grid.lines.columns):
-            place = left if at == first else left + header.sectionViewportPosition(at)
-            field = self.fields[column.field]
-            field.setGeometry(place + 1, 1, header.sectionSize(at) - 3, theme.HEAD_HEIGHT - 4)
-            in_sight = at == first or place >= frozen
-            field.setVisible(in_sight and not header.isSectionHidden(at))
+        kept = grid.frozen.columns()
+        edge = left + grid.frozen.covered()
+        frozen = left
+        for at in [*kept, *(at for at in range(len(grid.lines.columns)) if at not in kept)]:
+            stays, width = at in kept, header.sectionSize(at)
+            place = frozen if stays else left + header.sectionViewportPosition(at)
+            frozen += width if stays else 0
+            field = self.fields[grid.lines.columns[at].field]
+            field.setGeometry(place + 1, 1, width - 3, theme.HEAD_HEIGHT - 4)
+            field.setVisible((stays or place >= edge) and not header.isSectionHidden(at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc clears, Enter goes to the lines."""

@@ -45,6 +45,11 @@ def test_fill_down_in_one_cell_takes_from_above(expenditure, lines):
     assert lines()[1].amount == lines()[0].amount
 
 
+def test_a_cell_shown_by_a_key_with_ctrl_is_selected_alone(expenditure):
+    expenditure.go(2, "unit").press(Qt.Key.Key_Return, CTRL)
+    assert expenditure.grid.selected_rows() == [3]
+
+
 def test_lines_are_deleted_and_come_back(expenditure, lines, session):
     before = lines()
     select(expenditure, 2, 4, "unit")
@@ -241,7 +246,7 @@ def test_the_choice_of_columns_is_remembered(page_of):
 
 
 def test_the_first_column_stays_in_sight(expenditure):
-    frozen = expenditure.grid.findChild(object, "frozen_column")
+    frozen = expenditure.grid.findChild(object, "frozen_columns")
     assert frozen.isHidden()
     expenditure.page.resize(700, 500)
     expenditure.go(0, "memo")
