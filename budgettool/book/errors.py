@@ -8,10 +8,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from budgettool.errors import BudgetToolError
 from budgettool.files import cause
+
+if TYPE_CHECKING:
+    from budgettool.book.change import Change
 
 
 class BookError(BudgetToolError):
@@ -19,11 +22,13 @@ class BookError(BudgetToolError):
 
     Attributes:
         path: The book.
+        kept: The change that was made all the same, in memory; None where nothing has changed.
     """
 
     def __init__(self, path: Path, message: str) -> None:
         super().__init__(f"“{path.name}”{message}")
         self.path = path
+        self.kept: Change | None = None
 
 
 class MissingBookError(BookError):

@@ -6,7 +6,7 @@ object, and lines are filled before they are frozen. Leaves the transaction arou
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import make_dataclass
 from functools import cache
 from types import MappingProxyType
@@ -29,13 +29,11 @@ class _Texts(dict[bytes, str]):
         return text
 
 
-def read_facts(connection: sqlite3.Connection) -> Facts:
-    """Read all that sheets are built from."""
+def read_facts(connection: sqlite3.Connection, lines: Iterable[Line] | None = None) -> Facts:
+    """Read all that sheets are built from, but the lines if they are known already."""
     book = read_book(connection)
-    # Each table gets its own memory of texts: ids are many, and of no use to the next.
-    lines: list[Line] = []
-    for name in LINE_TABLES:
-        lines.extend(read_rows(connection, TABLES[name].row_type))  # type: ignore[arg-type]
+    if lines is None:
+        lines = _read_lines(connection)
     return Facts(
         year=book.year,
         department=department_of(book),
@@ -45,6 +43,12 @@ def read_facts(connection: sqlite3.Connection) -> Facts:
         fields=MappingProxyType(_read_fields(connection)),
         ceilings=tuple(read_rows(connection, Ceiling)),
     )
+
+
+def _read_lines(connection: sqlite3.Connection) -> Iterator[Line]:
+    for name in LINE_TABLES:
+        # Each table gets its own memory of texts: ids are many, and of no use to the next.
+        yield from read_rows(connection, TABLES[name].row_type)  # type: ignore[misc]
 
 
 def read_book(connection: sqlite3.Connection) -> BookRow:

@@ -1,6 +1,7 @@
 """A new code or name goes through all that names the thing by the old one, as part of one edit."""
 
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 from typing import Any
 
 from budgettool.book import Edit, Editing
@@ -20,6 +21,11 @@ def rename_everywhere(
 
 def _edits(session: Session, fields: tuple[str, ...], old: str, new: str) -> Iterator[Edit]:
     facts = session.facts
+    changes = {
+        named: (dict.fromkeys(named, old), dict.fromkeys(named, new))
+        for number in range(1, len(fields) + 1)
+        for named in combinations(fields, number)
+    }
     groups: tuple[Iterable[Any], ...] = (
         facts.units,
         facts.projects,
@@ -28,7 +34,6 @@ def _edits(session: Session, fields: tuple[str, ...], old: str, new: str) -> Ite
     )
     for group in groups:
         for row in group:
-            named = [name for name in fields if getattr(row, name, None) == old]
+            named = tuple(name for name in fields if getattr(row, name, None) == old)
             if named:
-                before, after = dict.fromkeys(named, old), dict.fromkeys(named, new)
-                yield Edit(table_of(type(row)).name, row.id, before, after)
+                yield Edit(table_of(type(row)).name, row.id, *changes[named])
