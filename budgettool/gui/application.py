@@ -18,7 +18,7 @@ from budgettool.book import Book, LockedError, ReadOnlyError
 from budgettool.codes.initials import initials
 from budgettool.errors import BudgetToolError
 from budgettool.gui import theme
-from budgettool.gui.faults import FaultDialog, FaultHandler
+from budgettool.gui.faults import FaultBox, FaultHandler
 from budgettool.gui.focus_keys import FocusKeys
 from budgettool.gui.input_method import input_method_advice, running_processes
 from budgettool.gui.main_window import MainWindow
@@ -111,7 +111,7 @@ class Program(QObject):
         ini, user = QSettings.Format.IniFormat, QSettings.Scope.UserScope
         QSettings.setPath(ini, user, str(home.folder))  # what pages remember is kept there too
         self.window: QMainWindow | None = None
-        self._fault_dialog: FaultDialog | None = None
+        self._fault_box = FaultBox()
         self.faults = FaultHandler(program_version(), home.now)
         self.faults.faulted.connect(self._show_fault)
         self.faults.refused.connect(self._tell_refusal)
@@ -138,7 +138,6 @@ class Program(QObject):
         window = MainWindow(session, PAGES, self.settings.unit)
         self._connect(window)
         if not self._replace(window):
-            session.book.close()
             return None
         self._remember(session)
         wanted = self.settings.page
@@ -173,13 +172,14 @@ class Program(QObject):
         if isinstance(window, MainWindow):
             window.restoreGeometry(self.settings.geometry)
         window.show()
-        if old is not None and not old.close():
-            window.hide()
+        if old is None:
+            return True
+        placed = old.close()
+        if not placed:
             self.window = old
-            return False
-        if old is not None:
-            old.deleteLater()
-        return True
+            window.close()
+        (old if placed else window).deleteLater()
+        return placed
 
     def _edit_instead(self, window: MainWindow) -> None:
         """Open for editing what could only be read, if its holder has gone."""
@@ -245,11 +245,7 @@ class Program(QObject):
             start.page.tell(text)
 
     def _show_fault(self, report: str) -> None:
-        if self._fault_dialog is not None and self._fault_dialog.isVisible():
-            self._fault_dialog.add(report)  # one box, however often it happens
-            return
-        self._fault_dialog = FaultDialog(report, self.window)
-        self._fault_dialog.open()
+        self._fault_box.show(report, self.window)
 
     def _show_about(self, window: MainWindow) -> None:
         box = QMessageBox(window)

@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from budgettool.app import wants_window
 from budgettool.book import Book
 from budgettool.gui.application import Home, Program
-from budgettool.gui.faults import FaultDialog
 from budgettool.gui.finding import find_hits
 from budgettool.gui.input_method import input_method_advice
 from budgettool.gui.main_window import MainWindow
@@ -168,15 +167,6 @@ def test_another_book_takes_the_windows_place(program, book_file, session, tmp_p
         assert not freed.read_only
 
 
-def test_faults_are_shown_in_one_box(program):
-    program.show_start()
-    program.faults.faulted.emit("第一个")
-    program.faults.faulted.emit("第二个")
-    boxes = program.window.findChildren(FaultDialog)
-    assert [box.text.toPlainText() for box in boxes] == ["第一个\n第二个"]
-    boxes[0].reject()
-
-
 def test_nothing_found_says_what_can_be_typed(session, qtbot):
     palette = CommandPalette(session, PAGES, None)
     qtbot.addWidget(palette)
@@ -226,3 +216,24 @@ def test_without_a_display_the_reason_is_said():
 def test_missing_libraries_are_named_by_what_to_install():
     told = why_no_window({"DISPLAY": ":0"}, "linux", lambda name: "cursor" not in name)
     assert told.endswith("sudo apt install libxcb-cursor0")
+
+
+def test_a_book_that_does_not_get_the_windows_place_is_left_alone(
+    program, book_file, tmp_path, monkeypatch, qtbot, session
+):
+    """The window with unsaved work stays; the other book is free, and nobody watches it."""
+    session.book.close()
+    window = program.open_book(book_file)
+    before = book_windows()
+    other = tmp_path / "别的.ysb"
+    other.write_bytes(book_file.read_bytes())
+    with monkeypatch.context() as patched:
+        patched.setattr(window.safekeeping, "may_close", lambda: False)
+        assert program.open_book(other) is None
+    assert program.window is window
+    qtbot.waitUntil(lambda: book_windows() <= before)
+    Book.open(other, holder="王五").close()
+
+
+def book_windows():
+    return {each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)}
