@@ -42,7 +42,9 @@ def sheet_html(sheet: Sheet) -> str:
 def sheet_text(sheet: Sheet) -> str:
     """Write a sheet as lines of cells separated by tabs; a merged cell stands at its first."""
     width = len(sheet.columns)
-    lines = [[sheet.title]]
+    lines = [[sheet.number]] if sheet.number else []
+    lines.append([sheet.title])
+    lines += [[text for text in caption if text] for caption in sheet.captions]
     for row in range(sheet.header_rows):
         cells = [""] * width
         for head in sheet.header:

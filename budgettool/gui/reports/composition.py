@@ -104,7 +104,8 @@ class _Writer:
             case Call(function, arguments):
                 yield f"{_FUNCTIONS.get(function, function)}（"
                 for number, argument in enumerate(arguments):
-                    yield "，" * bool(number)
+                    if number:
+                        yield "，"
                     yield from self.write(argument)
                 yield "）"
             case Name(path):
@@ -117,9 +118,11 @@ class _Writer:
     def _operand(self, formula: Expression, operator: str) -> Iterator[Piece]:
         """Put a sum that is multiplied, divided or taken away in brackets."""
         nested = isinstance(formula, Operation) and formula.operator in "+-" and operator != "+"
-        yield "（" * nested
+        if nested:
+            yield "（"
         yield from self.write(formula)
-        yield "）" * nested
+        if nested:
+            yield "）"
 
     def _named(self, path: Path) -> Piece:
         table, row, column = self._reference.table, self._reference.row, self._reference.column

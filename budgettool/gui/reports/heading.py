@@ -7,11 +7,10 @@ from PySide6.QtGui import QPainter
 
 from budgettool.exporting.pdf.fonts import Cut
 from budgettool.exporting.pdf.text import clean
+from budgettool.gui.reports.geometry import GAP, LINE
 from budgettool.gui.reports.view import Inks, View, paint_text, start_of
 from budgettool.sheets.sheet import Sheet
 
-_LINE = 1.35
-_GAP = 6.0
 _LEAST_LETTERS = 5
 
 
@@ -82,7 +81,7 @@ def paint_top(painter: QPainter, view: View, inks: Inks) -> None:
     left, right = view.left - view.x, view.left - view.x + geometry.width
     body = inks.frame.cut("body")
     title_size = sheet.page.title_size * inks.scale
-    y = _GAP * inks.scale / 2 - view.y
+    y = GAP * inks.scale / 2 - view.y
 
     def line(text: str, cut: Cut, size: float, align: str) -> None:
         painter.setFont(inks.font(cut, size))
@@ -92,24 +91,24 @@ def paint_top(painter: QPainter, view: View, inks: Inks) -> None:
     painter.setPen(inks.text)
     if sheet.number:
         line(clean(sheet.number), body, inks.size, "right")
-        y += inks.size * _LINE
+        y += inks.size * LINE
     for text in geometry.measured.title:
         line(text, inks.frame.cut("title"), title_size, "center")
-        y += title_size * _LINE
-    y += _GAP * inks.scale / 2
+        y += title_size * LINE
+    y += GAP * inks.scale / 2
     for caption in sheet.captions:
         for text, align in zip(caption, ("left", "center", "right"), strict=True):
             line(clean(text), body, inks.size, align)
-        y += inks.size * _LINE
+        y += inks.size * LINE
 
 
 def paint_notes(painter: QPainter, view: View, inks: Inks) -> None:
     """Paint the notes below the rows."""
     geometry = view.geometry
-    y = view.body_shift + geometry.tops[-1] + _GAP * inks.scale / 2
+    y = view.body_shift + geometry.tops[-1] + GAP * inks.scale / 2
     cut = inks.frame.cut("note")
     painter.setFont(inks.font(cut, inks.size))
     painter.setPen(inks.text)
     for text in geometry.measured.notes:
         painter.drawText(QPointF(view.left - view.x, y + inks.size), text)
-        y += inks.size * _LINE
+        y += inks.size * LINE

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -127,6 +127,20 @@ def _draw_elided(painter: QPainter, rect: QRect, room: int, text: str) -> None:
     painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, short)
 
 
+class _LineList(QListView):
+    """Where Enter chooses as a click does; `activated` would come twice on some desktops."""
+
+    entered_by_key = Signal(QModelIndex)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose with Enter."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if self.currentIndex().isValid():
+                self.entered_by_key.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
 def page_of(line: Line) -> str:
     """Tell on which page a line is edited."""
     if line.measure != AMOUNT:
@@ -203,7 +217,7 @@ class LinesPanel(QWidget):
         total = sum(line.amount or 0 for line in found)
         return f"{len(found):,} 条明细　合计 {shown(total, self._unit)} {self._unit}"
 
-    def _on_activated(self, index: QModelIndex) -> None:
+    def _on_chosen(self, index: QModelIndex) -> None:
         line = self.model.line(index.row())
         self.wanted.emit(page_of(line), line.id)
 
@@ -233,7 +247,7 @@ class LinesPanel(QWidget):
         close.setFixedWidth(theme.ROW_HEIGHT)
         close.setStyleSheet("padding: 0;")
         close.clicked.connect(self.closed)
-        self.list_view = QListView()
+        self.list_view = _LineList()
         self.list_view.setModel(self.model)
         self.list_view.setItemDelegate(_LineDelegate(self.list_view))
         self.list_view.setUniformItemSizes(True)
@@ -242,8 +256,8 @@ class LinesPanel(QWidget):
         self.list_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list_view.setAccessibleName("明细")
         self.list_view.setStyleSheet("QListView { border: none; }")
-        self.list_view.clicked.connect(self._on_activated)
-        self.list_view.activated.connect(self._on_activated)
+        self.list_view.clicked.connect(self._on_chosen)
+        self.list_view.entered_by_key.connect(self._on_chosen)
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
         top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
