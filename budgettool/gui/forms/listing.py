@@ -8,31 +8,20 @@ is typed and is no value is kept as a draft, so nothing typed is lost. Leaves sh
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, ClassVar, NamedTuple
+from functools import partial
+from typing import Any, ClassVar
 
 from budgettool.book import Editing
 from budgettool.errors import BudgetToolError
 from budgettool.gui.forms import column as columns_of
 from budgettool.gui.forms.column import Column
 from budgettool.gui.forms.headed import read_headings
-from budgettool.gui.forms.pasting import Pairs, Pasting, Row, Taken, WrongCell, pairs_of
-from budgettool.gui.lines.meaning import Choice, Meaning
+from budgettool.gui.forms.pasting import Pairs, Pasting, Row, Taken, WrongCell, pairs_of, read_texts
+from budgettool.gui.forms.refusal import Refusal
+from budgettool.gui.lines.choices import Choice
+from budgettool.gui.lines.meaning import Meaning
 from budgettool.gui.session import Session
 from budgettool.importing import Kind
-
-
-class Refusal(NamedTuple):
-    """Why something was not done, and where to go to mend it.
-
-    Attributes:
-        action: What the button beside it says; empty for none.
-        page: The page that the button opens, and what it is to show there.
-    """
-
-    text: str
-    action: str = ""
-    page: str = ""
-    target: object = None
 
 
 class Listing:
@@ -40,7 +29,8 @@ class Listing:
 
     Attributes:
         columns: From the left; the first is where a new row begins.
-        noun: What a row is called, with its counter: `个单位`.
+        counter: How a row is counted: 个.
+        noun: What a row is called: 单位.
         begin: What the empty row says.
         first: What to do first, where there is nothing.
         starts_anywhere: Whether a new row may begin in any column.
@@ -49,6 +39,7 @@ class Listing:
     """
 
     columns: ClassVar[tuple[Column, ...]] = ()
+    counter: ClassVar[str] = "个"
     noun: ClassVar[str] = ""
     begin: ClassVar[str] = ""
     first: ClassVar[str] = ""
@@ -62,6 +53,11 @@ class Listing:
         self.rows: list[Row] = []
         self.last_added = ""
         self.refresh()
+
+    @property
+    def counted(self) -> str:
+        """What stands after a number of rows: 个单位."""
+        return f"{self.counter}{self.noun}"
 
     def refresh(self) -> None:
         """Read the rows anew."""
@@ -118,11 +114,11 @@ class Listing:
 
     def summary(self) -> str:
         """Say how much there is: `12 个单位`."""
-        return f"{len(self.rows)} {self.noun}" if self.rows else ""
+        return f"{len(self.rows)} {self.counted}" if self.rows else ""
 
     def say_empty(self) -> str:
         """Say that there is nothing, and what to do first, or who could do it."""
-        said = f"还没有{self.noun[1:]}。"
+        said = f"还没有{self.noun}。"
         if not self.session.read_only:
             return said + self.first
         return f"{said}账本现在只能看：{self.session.reason_read_only or '是以只读方式打开的'}"
@@ -143,6 +139,10 @@ class Listing:
             return draft
         return columns_of.show_to_edit(column, getattr(row, column.field), self.meaning)
 
+    def text_to_copy(self, row: Row, column: Column) -> str:
+        """Write a cell as it is copied: an amount with all its digits."""
+        return self.text_to_edit(row, column) if column.editable else self.text(row, column)
+
     def mark(self, row: Row, column: Column) -> str:
         """Say what is wrong in a cell; nothing where it is sound."""
         if not column.editable:
@@ -162,10 +162,20 @@ class Listing:
 
     def write(self, row: Row, column: Column, text: str) -> None:
         """Take in what was typed in a cell."""
-        if text.strip() == self.text_to_edit(row, column):
+        drafted = (row.id, column.field) in self.session.drafts
+        if text.strip() == self.text_to_edit(row, column) and not drafted:
             return
         with self.session.edit(column.label) as edit:
             self.put(edit, row, column, text)
+
+    def empty(self, cells: Sequence[tuple[Row, Column]]) -> None:
+        """Empty cells in one edit."""
+        filled = [(row, column) for row, column in cells if self.text(row, column)]
+        if filled:
+            label = f"清空 {len(filled)} 格" if len(filled) > 1 else filled[0][1].label
+            with self.session.edit(label) as edit:
+                for row, column in filled:
+                    self.put(edit, row, column, "")
 
     def put(self, edit: Editing, row: Row, column: Column, text: str) -> bool:
         """Take in a text as part of an edit: as the value, or as a draft where it is none."""
@@ -181,7 +191,7 @@ class Listing:
         """Begin a new row with what was typed in one column; gives its id."""
         row = self.make()
         self.last_added = row.id
-        with self.session.edit(f"新增{self.noun[1:]}") as edit:
+        with self.session.edit(f"新增{self.noun}") as edit:
             edit.insert(row)
             self.put(edit, row, column, text)
         return row.id
@@ -190,20 +200,20 @@ class Listing:
         """Remove rows, or say why not."""
         refusal = self.why_kept(rows)
         if refusal is None and rows:
-            count = f" {len(rows)} {self.noun[0]}" if len(rows) > 1 else ""
-            with self.session.edit(f"删除{count}{self.noun[1:]}") as edit:
+            count = f" {len(rows)} {self.counter}" if len(rows) > 1 else ""
+            with self.session.edit(f"删除{count}{self.noun}") as edit:
                 for row in rows:
                     edit.delete(row.id)
         return refusal
 
     def paste(
-        self, anchor: Row | None, first: int, block: Sequence[Sequence[str]]
+        self, anchor: Row | None, columns: Sequence[Column], block: Sequence[Sequence[str]]
     ) -> tuple[str, bool] | Pasting:
         """Take in a block of texts at a cell, in one edit.
 
         Args:
             anchor: The row to begin in; None for new rows.
-            first: The column to begin in.
+            columns: The columns from the one to begin in, as they are seen.
             block: Texts by row and column; the first row may be headings.
 
         Returns:
@@ -211,7 +221,7 @@ class Listing:
             would be taken in, for the user to decide.
         """
         headed = read_headings(block[0], self.columns, self.kind, self.session)
-        taken = headed.columns if headed else self.columns[first:]
+        taken = headed.columns if headed else columns
         body = list(enumerate(block, start=1))[1 if headed else 0 :]
         rows = [(number, pairs_of(taken, cells)) for number, cells in body]
         unit = headed.unit if headed and headed.unit else self.meaning.unit
@@ -220,27 +230,32 @@ class Listing:
 
     def prepare(self, anchor: Row | None, rows: Sequence[tuple[int, Pairs]], unit: str) -> Pasting:
         """Say what taking in rows of texts would do: over those from the anchor on, then as new."""
-        old = self.rows[self.rows.index(anchor) :] if anchor in self.rows else []
+        before = list(self.rows)
+        first = before.index(anchor) if anchor in before else len(before)
         wrong: list[WrongCell] = []
         changed, added = [], []
-        known = len(self.rows)
         with self._money_in(unit):
-            for (number, pairs), row in zip(rows, old, strict=False):
-                self._read(row, number, pairs, wrong)
-                changed.append(Taken(number, row, pairs))
-            for number, pairs in rows[len(old) :]:
-                made = self.make()
-                values, drafts = self._read(made, number, pairs, wrong)
-                self.rows.append(replace(made, **values))  # for those after it to be checked
-                added.append(Taken(number, self.rows[-1], drafts))
-        del self.rows[known:]
+            for at, (number, pairs) in enumerate(rows, start=first):
+                new = at >= len(before)
+                row = self.make() if new else before[at]
+                taken = [pair for pair in pairs if pair[1] or not new]
+                values, drafts = read_texts(taken, partial(self._value, row))
+                wrong += [WrongCell(number, column, why) for (column, _), why in drafts.items()]
+                self.rows[at : at + 1] = [
+                    replace(row, **values)
+                ]  # those after it are held against it
+                if new:
+                    added.append(Taken(number, self.rows[at], {}, tuple(drafts)))
+                else:
+                    changed.append(Taken(number, row, values, tuple(drafts)))
+        self.rows = before
         return Pasting(tuple(changed), tuple(added), tuple(wrong), unit)
 
     def take_in(self, pasting: Pasting, label: str = "") -> tuple[str, bool]:
         """Take in what was prepared, in one edit; gives what to say, and if something is left."""
         with (
             self._money_in(pasting.unit),
-            self.session.edit(label or f"粘贴 {pasting.rows} {self.noun}") as edit,
+            self.session.edit(label or f"粘贴 {pasting.rows} {self.counted}") as edit,
         ):
             self.put_all(edit, pasting)
         self.refresh()
@@ -253,29 +268,13 @@ class Listing:
 
     def put_all(self, edit: Editing, pasting: Pasting) -> None:
         """Take in what was prepared as part of an edit."""
-        for _, row, texts in pasting.changed:
-            for column, text in texts:
-                self.put(edit, row, column, text)
-        edit.insert_all(row for _, row, _ in pasting.added)
-        for _, row, texts in pasting.added:
+        for _, row, values, _ in pasting.changed:
+            for field, value in values.items():
+                self.store(edit, row, field, value)
+        edit.insert_all(row for _, row, _, _ in pasting.added)
+        for _, row, _, texts in (*pasting.changed, *pasting.added):
             for column, text in texts:
                 edit.draft(row.id, column.field, text)
-
-    def _read(
-        self, row: Row, number: int, pairs: Pairs, wrong: list[WrongCell]
-    ) -> tuple[dict[str, Any], Pairs]:
-        """Give the values of texts by field, and the texts that are none."""
-        values: dict[str, Any] = {}
-        drafts = []
-        for column, text in pairs:
-            if not text:
-                continue
-            try:
-                values[column.field] = self._value(row, column, text)
-            except BudgetToolError as error:
-                drafts.append((column, text))
-                wrong.append(WrongCell(number, column, str(error)))
-        return values, tuple(drafts)
 
     @contextmanager
     def _money_in(self, unit: str) -> Iterator[None]:
@@ -290,7 +289,8 @@ class Listing:
         """Count the cells of rows in which something is wrong."""
         wanted = set(ids)
         rows = [row for row in self.rows if row.id in wanted]
-        return sum(bool(self.mark(row, column)) for row in rows for column in self.columns)
+        typed = [column for column in self.columns if column.editable]
+        return sum(bool(self.mark(row, column)) for row in rows for column in typed)
 
     def _value(self, row: Row, column: Column, text: str) -> Any:  # noqa: ANN401 - by column
         value = self.read(column, text)

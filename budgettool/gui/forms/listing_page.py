@@ -10,9 +10,10 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from budgettool.gui.amounts import shown
-from budgettool.gui.forms.listing import Listing, Refusal
+from budgettool.gui.forms.listing import Listing
 from budgettool.gui.forms.listing_model import MARK_ROLE, ListingModel
 from budgettool.gui.forms.pasting import Pasting, say_wrong
+from budgettool.gui.forms.refusal import Refusal
 from budgettool.gui.lines.strips import PasteStrip
 from budgettool.gui.page import Page
 from budgettool.gui.session import Session
@@ -35,6 +36,7 @@ class ListingPanel(QWidget):
         self.ui.head.setText(title)
         self.ui.explanation.setText(explanation)
         self.ui.table.setAccessibleName(title)
+        self._buttons: list[QPushButton] = []
         self.asking = PasteStrip()
         self.add_strip(self.asking)
         self._asked: Pasting | None = None
@@ -64,6 +66,7 @@ class ListingPanel(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         shown_keys = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         button.setToolTip(f"{text}　{shown_keys}" if keys else text)
+        self._buttons.append(button)
         button.setEnabled(not self.session.read_only)
         button.clicked.connect(lambda _checked: act())
         self.ui.top.addWidget(button)
@@ -112,6 +115,8 @@ class ListingPanel(QWidget):
     def _refresh(self, *_: object) -> None:
         self._stale = not self.isVisible()
         if not self._stale:
+            for button in self._buttons:
+                button.setEnabled(not self.session.read_only)
             self.model.refresh()
             self._say_count()
             self._say_strip()
@@ -128,7 +133,7 @@ class ListingPanel(QWidget):
     def _on_pasted(self, block: list[list[str]]) -> None:
         index = self.ui.table.currentIndex()
         anchor = self.model.row_at(index)
-        taken = self.listing.paste(anchor, max(index.column(), 0), block)
+        taken = self.listing.paste(anchor, self.ui.table.columns_from(index), block)
         if isinstance(taken, Pasting):
             self._ask(taken)
         else:
@@ -137,7 +142,7 @@ class ListingPanel(QWidget):
     def _ask(self, pasting: Pasting) -> None:
         """Show what is wrong with what is pasted before it is taken in."""
         self._asked = pasting
-        self.asking.ask(f"粘贴：{pasting.say(self.listing.noun)}", say_wrong(pasting.wrong))
+        self.asking.ask(f"粘贴：{pasting.say(self.listing.counted)}", say_wrong(pasting.wrong))
 
     def _on_accepted(self, skipping: bool) -> None:  # noqa: FBT001 - a signal's argument
         asked, self._asked = self._asked, None

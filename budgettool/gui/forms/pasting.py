@@ -3,10 +3,11 @@
 Changes nothing by itself. Leaves what a text means to the listing, and the book to its edits.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from budgettool.errors import BudgetToolError
 from budgettool.gui.forms.column import Column
 from budgettool.model import Ceiling, Line, Project, Unit
 
@@ -31,13 +32,15 @@ class Taken(NamedTuple):
 
     Attributes:
         number: Its row in what is taken in, from 1.
-        row: The row of the listing, as it is or with its values.
-        texts: What is still to be written into it; of a new row what is no value.
+        row: The row of the listing as it is, or the new one with its values.
+        values: What is written into a row that is there, by field.
+        drafts: Texts that are no values.
     """
 
     number: int
     row: Row
-    texts: Pairs
+    values: dict[str, Any]
+    drafts: Pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,10 @@ class Pasting:
         added = tuple(each for each in self.added if each.number not in out)
         return Pasting(changed, added, (), self.unit)
 
-    def say(self, noun: str) -> str:
-        """Say in a line what it would do; the noun has its counter: `个项目`."""
-        said = [f"新增 {len(self.added)} {noun}"] if self.added else []
-        said += [f"改 {len(self.changed)} {noun}"] if self.changed else []
+    def say(self, counted: str) -> str:
+        """Say in a line what it would do; rows are counted as `个项目`."""
+        said = [f"新增 {len(self.added)} {counted}"] if self.added else []
+        said += [f"改 {len(self.changed)} {counted}"] if self.changed else []
         return "　".join(said)
 
 
@@ -76,6 +79,20 @@ def say_wrong(cells: Sequence[object], most: int = 4) -> list[str]:
     """Say what is wrong in the first cells, and how many there are."""
     said = [str(cell) for cell in cells[:most]]
     return [*said, f"……共 {len(cells)} 处"] if len(cells) > most else said
+
+
+def read_texts(
+    pairs: Iterable[tuple[Column, str]], read: Callable[[Column, str], Any]
+) -> tuple[dict[str, Any], dict[tuple[Column, str], str]]:
+    """Give the values of texts by field, and the texts that are none with the reason."""
+    values: dict[str, Any] = {}
+    wrong = {}
+    for column, text in pairs:
+        try:
+            values[column.field] = read(column, text)
+        except BudgetToolError as error:
+            wrong[column, text] = str(error)
+    return values, wrong
 
 
 def pairs_of(taken: Sequence[Column | None], cells: Iterable[str]) -> Pairs:

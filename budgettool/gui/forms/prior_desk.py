@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from budgettool.gui.forms.listing import Refusal
 from budgettool.gui.forms.listing_page import ListingPanel
 from budgettool.gui.forms.pasting import say_wrong
 from budgettool.gui.forms.prior_file import PriorFile, read_prior_file
 from budgettool.gui.forms.prior_lines import PriorLines
+from budgettool.gui.forms.refusal import Refusal
 from budgettool.gui.lines.strips import PasteStrip
 from budgettool.gui.work import Task, start_task
 from budgettool.importing import Options, Progress, UnitRequiredError
@@ -59,16 +59,19 @@ class PriorDesk(QObject):
         task.refused.connect(self._on_refused)
 
     def _on_progress(self, stage: str, done: int, total: int) -> None:
-        self.strip.say(f"{stage}　{done:,} / {total:,}" if total else f"{stage}…")
+        if not self.strip.isHidden():  # it is hidden once the user has stopped the reading
+            self.strip.say(f"{stage}　{done:,} / {total:,}" if total else f"{stage}…")
 
     def _on_read(self, found: object) -> None:
         if isinstance(found, UnitRequiredError):
             self.strip.ask(f"{self._path.name} 里没有写金额单位，请选定", (), "万元")
         elif isinstance(found, PriorFile):
             self._file = found
-            if found.problems:
-                count = len(found.lines) + len(found.left_out)
-                said = f"{self._path.name}：上年数 {count} 条，{len(found.left_out)} 条有误"
+            known = self._listing.known(found.lines)
+            if found.problems or known:
+                said = f"{self._path.name}：上年数 {len(found.lines) + len(found.left_out)} 条"
+                said += f"，{len(found.left_out)} 条有误" if found.left_out else ""
+                said += f"，{known} 条与已有的完全相同，放入后会重复" if known else ""
                 self.strip.ask(said, say_wrong(found.problems))
             else:
                 self._on_accepted(skipping=False)

@@ -13,7 +13,7 @@ from budgettool.gui.forms.listing import Listing
 from budgettool.gui.forms.pasting import Pasting, Row
 from budgettool.gui.forms.prior_file import PRIOR, LeftOut, PriorFile
 from budgettool.importing import Register
-from budgettool.model import ExpenditureLine, IncomeLine
+from budgettool.model import ExpenditureLine, IncomeLine, Line
 
 _REPEATED: Final = ("unit", "function", "source")
 
@@ -28,6 +28,7 @@ class PriorLines(Listing):
     """Last year's lines of one kind."""
 
     begin = "＋ 在此输入或粘贴"
+    counter = "条"
     starts_anywhere = True
     line_type: ClassVar[type[ExpenditureLine] | type[IncomeLine]]
     required: ClassVar[tuple[str, ...]] = ("unit", "source", "amount")
@@ -49,7 +50,11 @@ class PriorLines(Listing):
         return replace(new, **repeated)
 
     def flaw(self, row: Row, column: Column) -> str:
-        """Mark what a line cannot do without."""
+        """Mark what a line cannot do without, and a unit that is not there."""
+        unit = getattr(row, "unit", None)
+        if column.field == "unit" and unit is not None:
+            known = any(each.code == unit for each in self.session.facts.units)
+            return "" if known else f"没有代码为“{unit}”的单位"
         if column.field in self.required and getattr(row, column.field) is None:
             return f"没有填写{column.title}"
         return ""
@@ -72,12 +77,17 @@ class PriorLines(Listing):
         new_id = self.session.book.new_id
         left_out = [] if skipping else [self._prepared(each) for each in file.left_out]
         number = len(file.lines) + sum(each.rows for each in left_out)
-        with self.session.edit(f"导入 {number} {self.noun}") as edit:
+        with self.session.edit(f"导入 {number} {self.counted}") as edit:
             edit.insert_all(replace(line, id=new_id()) for line in file.lines)
             for pasting in left_out:
                 self.put_all(edit, pasting)
         wrong = f"，其中 {len(left_out)} 条有误，已标出" if left_out else ""
         return f"导入了上年数 {number} 条{wrong}"
+
+    def known(self, lines: Iterable[Line]) -> int:
+        """Count lines that are here already, alike in everything."""
+        here = {replace(row, id="") for row in self.rows}
+        return sum(replace(line, id="") in here for line in lines)
 
     def _prepared(self, row: LeftOut) -> Pasting:
         """Give a row of a file with its texts where they belong; what is no value is marked."""
@@ -96,7 +106,7 @@ class PriorExpenditure(PriorLines):
 
     line_type = ExpenditureLine
     kind = "expenditure"
-    noun = "条上年支出"
+    noun = "上年支出"
     first = "逐行输入，或从 Excel 复制后按 Ctrl+V，或导入上年的支出表"
     required = ("unit", "function", "nature", "source", "amount")
     columns: ClassVar[tuple[Column, ...]] = (
@@ -115,6 +125,6 @@ class PriorIncome(PriorLines):
 
     line_type = IncomeLine
     kind = "income"
-    noun = "条上年收入"
+    noun = "上年收入"
     first = "逐行输入，或从 Excel 复制后按 Ctrl+V，或导入上年的收入表"
     columns: ClassVar[tuple[Column, ...]] = (_UNIT, _SOURCE, _FUNCTION, _AMOUNT, _MEMO)

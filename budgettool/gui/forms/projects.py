@@ -11,18 +11,19 @@ from typing import Any, ClassVar
 from budgettool.book import Editing
 from budgettool.gui.amounts import shown
 from budgettool.gui.forms.column import Column
-from budgettool.gui.forms.listing import Listing, Refusal
+from budgettool.gui.forms.listing import Listing
 from budgettool.gui.forms.listing_page import ListingPage
 from budgettool.gui.forms.pasting import Row
+from budgettool.gui.forms.refusal import Refusal, kept_by_lines
 from budgettool.gui.forms.renaming import rename_everywhere
 from budgettool.importing.register import ValueRefusedError
-from budgettool.model import ExpenditureLine, Project
+from budgettool.model import AMOUNT, ExpenditureLine, Project
 
 
 class Projects(Listing):
     """The projects in the book's order."""
 
-    noun = "个项目"
+    noun = "项目"
     begin = "＋ 在此输入项目名称"
     first = "在第一行输入名称，或从 Excel 复制项目表后按 Ctrl+V；导入支出明细时也会自动登记"
     kind = "projects"
@@ -84,9 +85,9 @@ class Projects(Listing):
         """Keep a project that lines or ceilings name."""
         for row in rows:
             assert isinstance(row, Project)  # noqa: S101 - the only rows of this listing
-            if number := self._counts[row.name]:
-                text = f"“{row.name}”有 {number} 条明细，不能删除；先删掉这些明细或改到别的项目"
-                return Refusal(text, "查看明细", "expenditure", {"filter": {"project": row.name}})
+            lines = sorted(self.session.lines.values(), key=lambda line: line.measure != AMOUNT)
+            if refusal := kept_by_lines(f"“{row.name}”", "project", row.name, lines):
+                return refusal
             if any(each.project == row.name for each in self.session.facts.ceilings):
                 return Refusal(f"“{row.name}”有控制数，不能删除", "查看控制数", "prior", "ceilings")
         return None

@@ -196,3 +196,37 @@ def test_models_are_sound(page, qtmodeltester, paste):
     paste(page.panel.ui.table, "016001\t2010301\t\t工资福利支出\t财政拨款\t1.5\n")
     for panel in page.panels.values():
         qtmodeltester.check(panel.model)
+
+
+def test_amounts_are_copied_with_all_their_digits(page, session, paste):
+    table = page.panel.ui.table
+    paste(table, "016001\t2010301\t\t工资福利支出\t财政拨款\t12.345678\n")
+    assert prior(session)[0].amount == 123_456_78
+    table.go_to(prior(session)[0].id)
+    table.selectAll()
+    table.copy()
+    mime = QGuiApplication.clipboard().mimeData()
+    assert "12.345678" in mime.text()
+    assert mime.hasHtml()
+
+
+def test_a_ceiling_with_a_wrong_unit_says_nothing_of_what_is_used(page, session, cell):
+    with session.edit("x") as edit:
+        edit.insert(Ceiling("c1", unit="016002", amount=1))
+    page.reveal("ceilings")
+    listing = page.panel.listing
+    listing.write(session.facts.ceilings[0], listing.columns[0], "0160022")
+    assert cell(page.panel, 0, "left") == ("", "")
+    assert "超出" not in page.panel.ui.count.text()
+
+
+def test_a_file_that_is_taken_in_twice_is_asked_about(page, session, qtbot):
+    path = data_folder("templates") / "sample" / "expenditure.csv"
+    with qtbot.waitSignal(page.told, timeout=20_000):
+        page.import_file(path)
+    before = len(prior(session))
+    page.import_file(path)
+    strip = page.desk.strip
+    qtbot.waitUntil(lambda: f"{before} 条与已有的完全相同" in strip.head.text(), timeout=20_000)
+    strip.close_strip()
+    assert len(prior(session)) == before
