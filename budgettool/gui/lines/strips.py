@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from budgettool.gui import theme
-from budgettool.gui.enter_key import press_focused_button
 from budgettool.gui.lines.columns import Column
 from budgettool.gui.lines.grid import LineGrid
 from budgettool.gui.lines.pasting import Paste
@@ -215,7 +214,7 @@ class PasteStrip(Strip):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes it in, unless the focus is on another button."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not press_focused_button(event) and self.all.isVisible():
+            if self.all.isVisible():
                 self._accept(skipping=False)
         else:
             super().keyPressEvent(event)
