@@ -85,6 +85,14 @@ class ReportsPage(Page):
         self._say_view()
         self.printed.want()
 
+    def under_way(self) -> str:
+        """Say which file is being written, or that pages are being printed."""
+        return f"正在{self.strip.name}" if self.strip.busy else ""
+
+    def give_up(self) -> None:
+        """Stop writing or printing."""
+        self.strip.stop()
+
     def copy_table(self) -> None:
         """Put the sheet that is shown on the clipboard."""
         if self.live is not None:
@@ -231,6 +239,7 @@ class ReportsPage(Page):
         self.printed.making.connect(lambda: self.head.say_place("正在排版…"))
         self.printed.made.connect(self._on_pages_made)
         self.panel.wanted.connect(self.wanted)
+        self.strip.ended.connect(self.work_ended)
         self.export_desk.offered.connect(self.offered)
         for told in (self.printed.refused, self.export_desk.told, self.print_desk.told):
             told.connect(self.told)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from budgettool.gui import theme
@@ -12,14 +13,17 @@ class ProgressStrip(QWidget):
     """Follows one piece of work at a time; a refusal stays until it is closed.
 
     Attributes:
+        name: What the work is.
         busy: Whether there is work under way.
         stopping: Whether the user has asked to stop it.
     """
 
+    ended = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.busy = self.stopping = False
-        self._name = ""
+        self.name = ""
         self._stop: Callable[[], object] = self.hide
         self._label = QLabel()
         self._label.setWordWrap(True)
@@ -45,7 +49,7 @@ class ProgressStrip(QWidget):
     def begin(self, name: str, stop: Callable[[], object]) -> None:
         """Show that work has begun; `stop` is called where the user wants no more of it."""
         self.busy, self.stopping = True, False
-        self._name, self._stop = name, stop
+        self.name, self._stop = name, stop
         self._label.setText(name)
         self._bar.setRange(0, 0)
         self._bar.show()
@@ -56,7 +60,7 @@ class ProgressStrip(QWidget):
     def advance(self, stage: str, done: int, total: int) -> None:
         """Show how far it is."""
         if not self.stopping:
-            self._label.setText(f"{self._name}：{stage}")
+            self._label.setText(f"{self.name}：{stage}")
         self._bar.setRange(0, total)
         self._bar.setValue(done)
 
@@ -65,24 +69,29 @@ class ProgressStrip(QWidget):
         self.busy = False
         if not self._bar.isHidden():
             self.hide()
+        self.ended.emit()
 
     def tell(self, refusal: str) -> None:
         """Say why work was refused, until that is closed."""
         self._bar.hide()
-        self._label.setText(f"● {self._name}没有完成：{refusal}")
+        self._label.setText(f"● {self.name}没有完成：{refusal}")
         self.cancel_button.setText("关闭")
         self.cancel_button.setEnabled(True)
         self.show()
 
+    def stop(self) -> None:
+        """Ask the work to stop."""
+        self.stopping = True
+        self.cancel_button.setEnabled(False)
+        self._label.setText(f"{self.name}：正在停下…")
+        self._stop()
+
     def say_busy(self) -> str:
         """Say what is under way."""
-        return f"正在{self._name}；等它完成，或先取消"
+        return f"正在{self.name}；等它完成，或先取消"
 
     def _on_button(self) -> None:
         if not self.busy:
             self.hide()
-            return
-        self.stopping = True
-        self.cancel_button.setEnabled(False)
-        self._label.setText(f"{self._name}：正在停下…")
-        self._stop()
+        else:
+            self.stop()
