@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton
 
 from budgettool.book import Book
 from budgettool.gui import theme
@@ -93,6 +94,18 @@ def test_figures_of_thirteen_digits_are_never_cut(window, session, width):
         assert label.width() >= label.fontMetrics().horizontalAdvance(label.text())
         right = label.mapTo(window, QPoint(label.width(), 0)).x()
         assert right <= width
+
+
+def test_the_wheel_does_not_change_the_unit(window):
+    nowhere, down = QPointF(5, 5), QPoint(0, -120)
+    buttons, keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    phase = Qt.ScrollPhase.NoScrollPhase
+    wheel = QWheelEvent(nowhere, nowhere, QPoint(), down, buttons, keys, phase, False)  # noqa: FBT003
+    before = window.top_bar.units.currentText()
+    for _ in range(2):
+        QApplication.sendEvent(window.top_bar.units, wheel)
+        wheel = QWheelEvent(nowhere, nowhere, QPoint(), -down, buttons, keys, phase, False)  # noqa: FBT003
+        assert window.top_bar.units.currentText() == before
 
 
 def test_undo_and_redo_say_what_they_do(window, session):
