@@ -7,18 +7,23 @@ object, and lines are filled before they are frozen. Leaves the transaction arou
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import make_dataclass
-from functools import cache
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 from budgettool.book.pack import StoredPack
-from budgettool.book.rows import LINE_TABLES, TABLES, BookRow, Draft, Row, Table, table_of
+from budgettool.book.rows import (
+    LINE_TABLES,
+    TABLES,
+    AnyRow,
+    BookRow,
+    Draft,
+    Table,
+    table_of,
+    unfrozen,
+)
 from budgettool.codes.code import SCHEMES, Code
 from budgettool.codes.record import code_from_record
 from budgettool.model import Ceiling, Department, Facts, FieldKey, Line, Project, Unit
-
-AnyRow = TypeVar("AnyRow", bound=Row)
 
 
 class _Texts(dict[bytes, str]):
@@ -113,7 +118,7 @@ def read_rows(connection: sqlite3.Connection, row_type: type[AnyRow]) -> list[An
     """Read all rows of a type, in the order in which they were added."""
     table = table_of(row_type)
     flags = [(name, table.columns.index(name)) for name in table.flags]
-    draft_type = _unfrozen(table.name)
+    draft_type = unfrozen(table.name)
     connection.text_factory = _Texts().__getitem__
     try:
         rows = []
@@ -126,12 +131,6 @@ def read_rows(connection: sqlite3.Connection, row_type: type[AnyRow]) -> list[An
         return rows
     finally:
         connection.text_factory = str
-
-
-@cache
-def _unfrozen(table_name: str) -> Any:  # noqa: ANN401 - a class that only we know
-    """Make the twin of a frozen class: same slots, but filled several times as fast."""
-    return make_dataclass(f"Unfrozen_{table_name}", TABLES[table_name].columns, slots=True)
 
 
 def _ordered(connection: sqlite3.Connection, table: Table) -> Iterable[tuple[Any, ...]]:

@@ -5,11 +5,11 @@ what units and the department are called: names are looked up where they are sho
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any, Final
 
 from budgettool.book import Change, Edit
 from budgettool.book.order import Stretch
+from budgettool.book.rows import changed
 from budgettool.cube.cube import Cube, Touched
 from budgettool.model import BalanceLine, ExpenditureLine, Facts, IncomeLine, Line
 from budgettool.packs.definition import Axis
@@ -71,30 +71,35 @@ class Follower:
         """Take over names from what a book holds after a change that `renames`."""
         self.cube.dimensions.describe(facts)
 
+    def keep(self, change: Change) -> None:
+        """Take over the lines that a change leaves, and count nothing: a new cube is to come."""
+        for edit in change.edits:
+            if edit.table in _LINE_TYPES and not edit.moves:
+                self._keep(edit)
+
     def _follow(self, edit: Edit) -> tuple[Touched, ...]:
         self.cube.settle(edit.id)  # what was being typed in it is no longer what comes back
+        line = self._keep(edit)
+        return self.cube.put(line) if line else self.cube.remove(edit.id)
+
+    def _keep(self, edit: Edit) -> Line | None:
         if edit.after is None:
             del self.lines[edit.id]
-            return self.cube.remove(edit.id)
+            return None
         fields: dict[str, Any] = dict(edit.after)
         if "secret" in fields:
             fields["secret"] = bool(fields["secret"])
         if edit.before is None:
             line = _LINE_TYPES[edit.table](**{**fields, "id": edit.id})
         else:
-            line = replace(self.lines[edit.id], **fields)
+            line = changed(self.lines[edit.id], fields)
         self.lines[edit.id] = line
-        return self.cube.put(line)
+        return line
 
 
 def renames(change: Change) -> bool:
     """Tell whether a change is about what something is called."""
     return any(map(_is_name, change.edits))
-
-
-def changes_lines(change: Change) -> bool:
-    """Tell whether a change is about lines, among others."""
-    return any(edit.table in _LINE_TYPES for edit in change.edits)
 
 
 def _is_name(edit: Edit) -> bool:

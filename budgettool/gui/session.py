@@ -21,7 +21,7 @@ from budgettool.book.rows import LINE_TABLES
 from budgettool.codes import Classification, load_classification, load_user_codes
 from budgettool.cube.balance import Balance
 from budgettool.cube.cube import Cube, Touched
-from budgettool.cube.follow import Follower, changes_lines, renames
+from budgettool.cube.follow import Follower, renames
 from budgettool.cube.scope import open_cube
 from budgettool.model import Facts, Line
 from budgettool.packs.definition import Pack
@@ -204,7 +204,9 @@ class Session(QObject):
         if self._follower.can_follow(change):
             self._count(change)
         else:
-            self._rebuild(None if changes_lines(change) else self.facts.lines)
+            self._follower.keep(change)
+            self._place(change)
+            self._rebuild(self.lines.values())
             self.rebuilt.emit()
         self.history_changed.emit()
         self.saved_changed.emit(not self.book.unsaved)
