@@ -209,8 +209,15 @@ def test_which_arguments_open_the_window(arguments, window):
 
 def test_without_a_display_the_reason_is_said():
     assert "没有图形桌面" in why_no_window({}, "linux", lambda _: True)
-    assert why_no_window({"DISPLAY": ":0"}, "linux", lambda _: True) == ""
+    assert why_no_window({"DISPLAY": ":0"}, "linux", lambda _: True, lambda _: True) == ""
     assert why_no_window({}, "win32", lambda _: False) == ""
+
+
+def test_a_display_that_does_not_answer_is_named():
+    told = why_no_window({"DISPLAY": ":77"}, "linux", lambda _: True, lambda _: False)
+    assert "连接不上图形桌面（DISPLAY=:77）" in told
+    beside = {"DISPLAY": ":77", "WAYLAND_DISPLAY": "wayland-0"}
+    assert why_no_window(beside, "linux", lambda _: True, lambda _: False) == ""
 
 
 def test_missing_libraries_are_named_by_what_to_install():
