@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -111,7 +111,7 @@ def _groups(page: "ExpenditurePage", application: "QApplication") -> dict[str, f
             act()
             application.processEvents()
 
-        return _spent(both)
+        return milliseconds(both)
 
     found = {"nature": painted(lambda: page.group_by(by["支出性质"]))}
     found["group"] = painted(lambda: page.group_by(by["单位"]))
@@ -123,7 +123,7 @@ def _groups(page: "ExpenditurePage", application: "QApplication") -> dict[str, f
     found["grouped"] = max(keys["first"], keys["next"])
     line_id = groups[0].line_ids[-1]
     page.session.change_line("改单位", line_id, unit=groups[-1].key)
-    found["moved"] = _spent(lambda: page.model.regroup(None))
+    found["moved"] = milliseconds(lambda: page.model.regroup(None))
     page.group_by(None)
     return found
 

@@ -25,7 +25,13 @@ ACTS: Final = (
 )
 """Id, text and key; an empty one parts groups in a menu."""
 
-_WRITING: Final = frozenset({"new_line", "duplicate", "delete", "fill_down", "clear"})
+_WRITING: Final = frozenset(
+    {
+        "new_line", "duplicate", "delete", "fill_down", "clear", "paste", "bulk", "replace",
+        "register",
+    }
+)  # fmt: skip
+"""What a book that can only be looked at has no use for."""
 
 
 class Acts(QObject):
@@ -45,20 +51,30 @@ class Acts(QObject):
         for act_id, text, key in ACTS:
             if act_id:
                 self.add(act_id, text, key, getattr(self, act_id), grid)
-        for act_id in _WRITING:
-            self.actions[act_id].setEnabled(self._model.writable)
+        self._model.session.rebuilt.connect(self._follow)
 
     def add(
         self, act_id: str, text: str, key: str, act: Callable[[], object], owner: QObject
     ) -> QAction:
         """Declare an act: its text, key and what it does."""
         action = QAction(text, self)
-        action.setShortcut(QKeySequence(key))
+        action.setShortcuts(_sequences(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda *_: act())
+        action.triggered.connect(lambda *_: self._do(act))
         owner.addAction(action)  # type: ignore[attr-defined]
         self.actions[act_id] = action
+        self._follow()
         return action
+
+    def _follow(self) -> None:
+        """Offer only what can be done: a book may be read only first, and a copy of it not."""
+        for act_id in _WRITING & self.actions.keys():
+            self.actions[act_id].setEnabled(self._model.writable)
+
+    def _do(self, act: Callable[[], object]) -> None:
+        """Act on a settled cell: what is being typed counts first."""
+        self._grid.settle()
+        act()
 
     def selected_ids(self) -> list[str]:
         """List the lines in which something is selected."""
@@ -66,7 +82,6 @@ class Acts(QObject):
 
     def new_line(self) -> None:
         """Begin a line right below the current one; below the last row is an empty one already."""
-        self._grid.settle()
         above = self._model.line_at(self._grid.currentIndex().row())
         row: int | None = self._model.new_row
         if above is not None:
@@ -97,23 +112,27 @@ class Acts(QObject):
 
     def fill_down(self) -> None:
         """Give the selected cells what is above them; one cell alone takes from the row above."""
-        rows, columns = self._grid.selected_rows(), self._grid.selected_columns()
-        if not rows or not columns:
-            return
-        if len(rows) == 1:
-            if not rows[0]:
-                return
-            rows = [rows[0] - 1, rows[0]]
-        source = self._model.line_at(rows[0])
-        if source is not None:
-            names = [self._model.columns[at].field for at in columns]
-            self._model.entering.copy_values("向下填充", source, names, self._ids(rows[1:]))
+        rows_of: dict[int, list[int]] = {}
+        for row, columns in self._grid.selected_cells().items():
+            for at in columns:
+                rows_of.setdefault(at, []).append(row)
+        alike: dict[tuple[int, ...], list[str]] = {}
+        for at, selected in rows_of.items():
+            rows = selected if len(selected) > 1 else [selected[0] - 1, *selected]
+            alike.setdefault(tuple(rows), []).append(self._model.columns[at].field)
+        for (first, *below), names in alike.items():
+            if source := self._model.line_at(first):
+                self._model.entering.copy_values("向下填充", source, names, self._ids(below))
 
     def clear(self) -> None:
         """Empty the selected cells."""
-        names = [self._model.columns[at].field for at in self._grid.selected_columns()]
-        if ids := self.selected_ids():
-            self._model.entering.clear(dict.fromkeys(ids, names))
+        cells = {
+            line.id: [self._model.columns[at].field for at in columns]
+            for row, columns in self._grid.selected_cells().items()
+            if (line := self._model.line_at(row))
+        }
+        if cells:
+            self._model.entering.clear(cells)
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard."""
@@ -125,6 +144,9 @@ class Acts(QObject):
 
     def _copy(self, *, headings: bool) -> None:
         columns, rows = self._grid.selected_columns(), self._grid.selected_rows()
+        if any(each != columns for each in self._grid.selected_cells().values()):
+            self.told.emit("选中的不是一整块，不能复制；请选连续的区域")
+            return
         if rows and columns:
             mime = copied_lines(self._model, rows, columns, headings=headings)
             self.told.emit(f"已复制 {len(rows)} 行 × {len(columns)} 列")
@@ -137,3 +159,9 @@ class Acts(QObject):
 
     def _ids(self, rows: Iterable[int]) -> list[str]:
         return [line.id for line in self._model.lines_in(rows)]
+
+
+def _sequences(key: str) -> list[QKeySequence]:
+    """Give the keys of an act: those of the keypad too."""
+    pads = {"Ctrl+Return": "Ctrl+Enter", "Alt+Return": "Alt+Enter"}
+    return [QKeySequence(each) for each in (key, pads.get(key)) if each]

@@ -27,7 +27,7 @@ class Choice(NamedTuple):
 
 
 def fitting(choices: Iterable[Choice], text: str) -> list[Choice]:
-    """Keep what a text finds: by beginning, inside, or pinyin initials, in this order."""
+    """Keep what a text finds: exactly, by beginning, inside, or initials, in this order."""
     wanted = plain(text)
     if not wanted:
         return list(choices)
@@ -40,13 +40,15 @@ def fitting(choices: Iterable[Choice], text: str) -> list[Choice]:
 
 
 def _rank(wanted: str, choice: Choice) -> int | None:
-    text = plain(choice.text)
-    if plain(choice.value).startswith(wanted) or text.startswith(wanted):
+    name = choice.text.partition(" ")[2] or choice.text
+    texts = [plain(each) for each in (choice.value, choice.text, name)]
+    if wanted in texts:
         return 0
-    if wanted in text:
+    if any(text.startswith(wanted) for text in texts):
         return 1
+    if wanted in texts[1]:
+        return 2
     if not (wanted.isascii() and wanted.isalpha()):
         return None
-    name = choice.text.partition(" ")[2] or choice.text
     place = find(wanted, initials(name))
-    return None if place is None else 2 + int(place[1])
+    return None if place is None else 3 + int(place[1])

@@ -28,6 +28,9 @@ _TESTS: Final[Mapping[str, Callable[[int, int], bool]]] = {
 _ALIKE: Final = str.maketrans({"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", "＝": "="})
 
 
+_BLANK: Final = frozenset({"(空)", "空"})
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What the user asks to see.
@@ -62,7 +65,7 @@ def choose(
     kept = list(lines)
     for column in columns:
         if wanted := choice.of_column.get(column.field, "").strip():
-            kept = _in_column(kept, column, meaning, wanted)
+            kept = _in_column(kept, column, meaning, wanted, drafts)
     for word in choice.words.split():
         kept = _anywhere(kept, columns, meaning, plain(word), drafts)
     if choice.sorted_by:
@@ -75,17 +78,31 @@ def _fitting(values: Sequence[Any], fits: Callable[[Any], bool]) -> set[Any]:
     return {value for value in set(values) if fits(value)}
 
 
-def _in_column(lines: Sequence[Line], column: Column, meaning: Meaning, wanted: str) -> list[Line]:
+def _in_column(
+    lines: Sequence[Line],
+    column: Column,
+    meaning: Meaning,
+    wanted: str,
+    drafts: Mapping[tuple[str, str], str],
+) -> list[Line]:
     amount = column.content == "amount"
     fits = _amount_test(wanted, meaning) if amount else _text_test(wanted, column, meaning)
     values = meaning.values(lines, column.field)
     kept = _fitting(values, fits)
-    return [line for line, value in zip(lines, values, strict=True) if value in kept]
+    drafted = {line_id: text for (line_id, name), text in drafts.items() if name == column.field}
+    if not drafted:
+        return [line for line, value in zip(lines, values, strict=True) if value in kept]
+    word = plain(wanted)
+    return [
+        line
+        for line, value in zip(lines, values, strict=True)
+        if (word in plain(drafted[line.id]) if line.id in drafted else value in kept)
+    ]
 
 
 def _text_test(wanted: str, column: Column, meaning: Meaning) -> Callable[[Any], bool]:
     text = plain(wanted)
-    if text in {"(空)", "空"}:
+    if text in _BLANK:
         return lambda value: value is None or value == ""
     if text.isdigit():
         return lambda value: str(value or "").startswith(text)
@@ -95,9 +112,14 @@ def _text_test(wanted: str, column: Column, meaning: Meaning) -> Callable[[Any],
 
 
 def _amount_test(wanted: str, meaning: Meaning) -> Callable[[Any], bool]:
-    """Read `>10`, `10-20` or a beginning of digits."""
+    """Read `>10`, `10-20`, 空 or a beginning of digits."""
+    if plain(wanted) in _BLANK:
+        return lambda fen: fen is None
     low, dash, high = wanted.partition("-")
     try:
+        if dash and low.strip() and not high.strip():  # the second bound is still to come
+            bound = read_typed_amount(low, meaning.unit).fen
+            return lambda fen: fen is not None and fen >= bound
         if dash and low.strip():
             bounds = [read_typed_amount(part, meaning.unit).fen for part in (low, high)]
             return lambda fen: fen is not None and bounds[0] <= fen <= bounds[1]

@@ -114,7 +114,7 @@ class CellDelegate(QStyledItemDelegate):
         editor.setAccessibleName(column.title)
         if column.content == "amount":
             editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        editor.textEdited.connect(lambda text: self._count(line, index.column(), text))
+        editor.typed.connect(lambda text: self._count(line, index.column(), text))
         editor.finished.connect(lambda down, right: self._finish(editor, down, right))
         editor.given_up.connect(lambda: self._give_up(editor))
         return editor
@@ -130,7 +130,7 @@ class CellDelegate(QStyledItemDelegate):
         self._withdraw()
         if editor.registers:
             self._model.register(index, editor.taken)
-        elif editor.isModified() or editor.taken != editor.text():
+        elif editor.is_typed or editor.taken != editor.text():
             model.setData(index, editor.taken, Qt.ItemDataRole.EditRole)
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:

@@ -8,7 +8,14 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMoveEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMoveEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from budgettool.gui import theme
@@ -22,13 +29,20 @@ Hint = Callable[[str], tuple[str, bool]]
 
 
 class CellEditor(QLineEdit):
-    """A cell being typed."""
+    """A cell being typed.
+
+    Attributes:
+        is_typed: Whether something was typed; what is only being composed is not.
+    """
 
     finished = Signal(int, int)
     """Take what was typed, and go so many rows down and columns right."""
 
     given_up = Signal()
     """Withdraw what was typed."""
+
+    typed = Signal(str)
+    """The text was changed by hand; not while an input method is still composing."""
 
     def __init__(self, parent: QWidget, find: Find, hint: Hint, *, guesses: bool) -> None:
         """Make a field.
@@ -44,7 +58,9 @@ class CellEditor(QLineEdit):
         self._hint = hint
         self._guesses = guesses
         self._choices: Sequence[Choice] = ()
-        self._filled = False
+        self._before: str | None = None
+        self._composing = False
+        self.is_typed = False
         self._popup = Popup(parent.window())
         self.destroyed.connect(self._popup.deleteLater)
         self._popup.list.itemClicked.connect(lambda _: self._take_chosen())
@@ -53,7 +69,7 @@ class CellEditor(QLineEdit):
             f"QLineEdit {{ border: 2px solid {theme.colours().accent}; border-radius: 0;"
             f" padding: 0 {theme.SPACE_1 + 1}px; }}"
         )
-        self.textEdited.connect(self.offer)
+        self.textEdited.connect(self._on_edited)
 
     @property
     def taken(self) -> str:
@@ -75,8 +91,8 @@ class CellEditor(QLineEdit):
 
     def fill_once(self, text: str) -> None:
         """Put the cell's text in and select it; only once, so that what is typed stays."""
-        if not self._filled:
-            self._filled = True
+        if self._before is None:
+            self._before = text
             self.setText(text)
             self.selectAll()
 
@@ -87,6 +103,15 @@ class CellEditor(QLineEdit):
         self._popup.show_below(self, [choice.text for choice in self._choices], hint, wrong=wrong)
         if self._choices and self._means_first(text):
             self._popup.list.setCurrentRow(0)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Begin to compose over the cell's text, which is there again if nothing comes of it."""
+        self._composing = not event.commitString()
+        super().inputMethodEvent(event)
+        self._composing = bool(event.preeditString())
+        if not self._composing and not self.is_typed and self._before:
+            self.setText(self._before)
+            self.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the grid first, then those of a text field."""
@@ -130,6 +155,13 @@ class CellEditor(QLineEdit):
         """Keep the list at the field."""
         super().resizeEvent(event)
         self._popup.place(self)
+
+    def _on_edited(self, text: str) -> None:
+        if self._composing:
+            return
+        self.is_typed = True
+        self.offer(text)
+        self.typed.emit(text)
 
     def _means_first(self, text: str) -> bool:
         """Digits may be half a code, so only their single answer is taken."""

@@ -3,21 +3,28 @@
 Leaves fields and buttons to `strips`.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from budgettool.errors import BudgetToolError
 from budgettool.gui.lines.entering import Written
 from budgettool.gui.lines.model import LinesModel
-from budgettool.model import Line
 
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """What was replaced: cells changed, and cells left since the new text would be no value."""
+    """What was replaced.
+
+    Attributes:
+        cells: Cells changed.
+        refused: Cells left since the new text would be no value.
+        named: Cells that only show the text, in the name of a code or a unit.
+    """
 
     cells: int
     refused: int
+    named: int
 
 
 def find_cell(
@@ -48,26 +55,35 @@ def find_cell(
 
 
 def replace_cells(
-    model: LinesModel, lines: Iterable[Line], columns: Sequence[int], text: str, other: str
+    model: LinesModel, cells: Mapping[str, Sequence[int]], text: str, other: str
 ) -> Replaced:
-    """Replace a text in what cells hold, as one step; what would be no value stays as it is."""
+    """Replace a text in what cells hold, as one step; what would be no value stays as it is.
+
+    Args:
+        model: The lines.
+        cells: Columns by line.
+        text: What to replace; letter case does not matter.
+        other: What to put there.
+    """
+    wanted = re.compile(re.escape(text), re.IGNORECASE)
     changes: dict[str, Written] = {}
-    cells = refused = 0
-    for line in lines:
-        written = Written()
-        for at in columns:
-            column = model.columns[at]
+    found = refused = named = 0
+    for line_id, columns in cells.items():
+        line, written = model.session.lines[line_id], Written()
+        for column in (model.columns[at] for at in columns):
             before = model.cells.edited(line, column)
-            if text not in before or model.cells.is_following(line, column):
+            if model.cells.is_following(line, column):
                 continue
+            if not wanted.search(before):
+                named += bool(wanted.search(model.cells.shown(line, column)))
+                continue
+            after = wanted.sub(lambda _: other, before)
             try:
-                after = model.meaning.value(column, before.replace(text, other))
+                written.values[column.field] = model.meaning.value(column, after)
             except BudgetToolError:
                 refused += 1
-                continue
-            written.values[column.field] = after
-            cells += 1
         if written.values:
-            changes[line.id] = written
+            changes[line_id] = written
+            found += len(written.values)
     model.entering.write(f"替换“{text[:20]}”", changes)
-    return Replaced(cells, refused)
+    return Replaced(found, refused, named)

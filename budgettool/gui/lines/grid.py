@@ -6,7 +6,7 @@ Leaves acts on lines to `acts`, cells to `delegate`, and everything around it to
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -97,7 +97,8 @@ class LineGrid(QTableView):
             self.show_cell(row, column)
 
     def settle(self) -> None:
-        """Take what is being typed."""
+        """Take what is being typed, and what is being composed."""
+        QGuiApplication.inputMethod().commit()
         for editor in self.viewport().findChildren(CellEditor):
             if editor.isVisible():
                 editor.finished.emit(0, 0)
@@ -118,6 +119,18 @@ class LineGrid(QTableView):
             columns.update(range(part.left(), part.right() + 1))
         return [at for at in self.seen_columns() if at in columns]
 
+    def selected_cells(self) -> dict[int, list[int]]:
+        """Give the columns in which each row of a line is selected, as they are seen."""
+        cells: dict[int, set[int]] = {}
+        for part in self.selectionModel().selection().toList():
+            columns = range(part.left(), part.right() + 1)
+            for row in range(part.top(), part.bottom() + 1):
+                cells.setdefault(row, set()).update(columns)
+        seen, line_at = self.seen_columns(), self.lines.line_at
+        return {
+            row: [at for at in seen if at in cells[row]] for row in sorted(cells) if line_at(row)
+        }
+
     def _selected(self) -> list[int]:
         rows: set[int] = set()
         for part in self.selectionModel().selection().toList():
@@ -127,6 +140,9 @@ class LineGrid(QTableView):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Begin the cell with what an input method gives, composed or at once."""
         idle = self.state() != QAbstractItemView.State.EditingState
+        if not self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+            event.ignore()
+            return
         if idle and event.commitString() and not event.preeditString():
             self.edit(self.currentIndex())
             editor = QApplication.focusWidget()

@@ -52,19 +52,23 @@ class PageHead(QWidget):
 class EmptyState(QWidget):
     """Says what to do first; in a book that can only be looked at, why nothing can be done."""
 
-    def __init__(self, reason: str, *, writable: bool) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        words = QLabel(
-            "没有明细。在上面的空行里直接输入，或从 Excel、WPS 复制后按 Ctrl+V 粘贴，或："
-            if writable
-            else f"没有明细。{reason or '账本以只读方式打开'}，这里不能录入"
-        )
-        words.setProperty("role", "quiet")
+        self._words = QLabel()
+        self._words.setProperty("role", "quiet")
         self.button = QPushButton("导入 Excel…")
         self.button.setProperty("primary", True)  # noqa: FBT003 - Qt's signature
         row = QHBoxLayout(self)
         row.addStretch()
-        row.addWidget(words)
+        row.addWidget(self._words)
         row.addWidget(self.button)
         row.addStretch()
+
+    def follow(self, reason: str, *, writable: bool) -> None:
+        """Say what can be done, or why nothing can."""
+        self._words.setText(
+            "没有明细。在上面的空行里直接输入，或从 Excel、WPS 复制后按 Ctrl+V 粘贴，或："
+            if writable
+            else f"没有明细。{reason or '账本以只读方式打开'}，这里不能录入"
+        )
         self.button.setVisible(writable)

@@ -79,6 +79,7 @@ class Headings(QObject):
         header = self._grid.horizontalHeader()
         section = header.logicalIndexAt(at)
         menu = QMenu(self._grid)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("升序", lambda: self.sort_by(section))
         menu.addAction("降序", lambda: self.sort_by(section, descending=True))
         menu.addAction("原来的次序", lambda: self.sort_by(-1))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout
 
 from budgettool.gui import theme
 from budgettool.gui.lines.strips import Strip
@@ -44,7 +44,7 @@ class ImportStrip(Strip):
         rows.setContentsMargins(theme.SPACE_3, theme.SPACE_2, theme.SPACE_3, theme.SPACE_2)
         rows.setSpacing(theme.SPACE_1)
         rows.addLayout(self.row)
-        self.said = QLabel()
+        self.said = self.words()
         self.said.setWordWrap(True)
         self.units = QComboBox()
         self.units.addItems(["请选择金额单位", "元", "万元"])
@@ -53,10 +53,8 @@ class ImportStrip(Strip):
         self.row.addWidget(self.said, 1)
         self.row.addWidget(self.units)
         self.accept = self.button("放入", self.take_in, primary=True)
-        self.button("取消", self.close_strip)
-        self.wrong = QLabel()
-        self.wrong.setProperty("tone", "wrong")
-        self.wrong.setWordWrap(True)
+        self.stop = self.button("取消", self.close_strip)
+        self.wrong = self.words(tone="wrong")
         rows.addWidget(self.wrong)
 
     def choose(self) -> None:
@@ -67,6 +65,9 @@ class ImportStrip(Strip):
 
     def read(self, paths: Sequence[Path], unit: str | None = None) -> None:
         """Read files and say what they would bring in."""
+        if self._task is not None and self._task.running:
+            self._task.cancel()
+        self._proposal = None
         self._paths = tuple(paths)
         facts, pack = self._session.facts, self._session.pack
         register = Register(facts.year, facts.units, pack.vocabulary, self._session.classification)
@@ -78,6 +79,7 @@ class ImportStrip(Strip):
                 return error
 
         self._say("正在读取…")
+        self.stop.setFocus()
         self._task = start_task(work, self)
         self._task.progressed.connect(lambda stage, *_: self.said.setText(f"{stage}…"))
         self._task.refused.connect(self._on_refused)
@@ -141,5 +143,5 @@ class ImportStrip(Strip):
         if listed:
             self.wrong.setText("这些行不会放入：\n" + "\n".join(listed))
             self.wrong.show()
-        if said:
+        if said and self.stop.hasFocus():
             self.accept.setFocus()

@@ -33,6 +33,8 @@ class Mending(QObject):
         if lines := len(self._grid.selected_rows()):
             field = self._model.columns[self._grid.currentIndex().column()].field
             self._bulk_strip.open_strip(lines, field)
+        else:
+            self.told.emit("先选中要改的明细，再批量修改")
 
     def _on_find(self, text: str, step: int) -> None:
         index = self._grid.currentIndex()
@@ -45,19 +47,26 @@ class Mending(QObject):
 
     def _on_replace(self, text: str, other: str) -> None:
         """Replace in the selected cells; where but one is selected, in all that were chosen."""
-        lines, columns = self._selected(), self._grid.selected_columns()
-        if len(lines) * len(columns) <= 1:
-            known = self._model.session.lines
-            lines = [known[line_id] for line_id in self._model.line_ids]
-            columns = self._grid.seen_columns()
-        done = replace_cells(self._model, lines, columns, text, other)
+        selected = self._grid.selected_cells()
+        cells = {
+            line.id: columns
+            for row, columns in selected.items()
+            if (line := self._model.line_at(row))
+        }
+        if sum(map(len, cells.values())) <= 1:
+            cells = dict.fromkeys(self._model.line_ids, self._grid.seen_columns())
+        done = replace_cells(self._model, cells, text, other)
         said = f"替换了 {done.cells} 处"
+        said += f"；{done.named} 处在科目、单位的名称里，名称不能替换" if done.named else ""
         said += f"；{done.refused} 处改后不是有效内容，没有改" if done.refused else ""
         self._find_strip.said.setText(said)
 
     def _on_bulk(self, field: str, text: str) -> None:
         column = self._model.columns[self._model.column_of(field)]
         lines = self._selected()
+        if not lines:
+            self._bulk_strip.said.setText("先在表里选中要改的明细")
+            return
         written = self._bulk_written(lines, column, text)
         if written is None:
             return

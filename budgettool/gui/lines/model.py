@@ -36,7 +36,6 @@ class LinesModel(GroupedRows):
     def __init__(self, session: Session, line_type: LineType, columns: Sequence[Column]) -> None:
         super().__init__(session, line_type, columns)
         self.cells = Cells(session, self.entering)
-        self._flags = _READ_ONLY | Qt.ItemFlag.ItemIsEditable if self.writable else _READ_ONLY
         self._shows: Mapping[int, Callable[[Line, Column], Any]] = {
             Qt.ItemDataRole.DisplayRole: self.cells.shown,
             Qt.ItemDataRole.EditRole: self.cells.edited,
@@ -51,14 +50,16 @@ class LinesModel(GroupedRows):
         self.unit = unit
         self.meaning.unit = unit
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
-        at = self.column_of("amount")
-        self.dataChanged.emit(self.index(0, at), self.index(self.rowCount() - 1, at))
+        if rows := self.rowCount():
+            at = self.column_of("amount")
+            self.dataChanged.emit(self.index(0, at), self.index(rows - 1, at))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every cell of a line can be typed in, unless the book is read only."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return _READ_ONLY if self.group_at(index.row()) else self._flags
+        fixed = self.group_at(index.row()) or not self.writable
+        return _READ_ONLY if fixed else _READ_ONLY | Qt.ItemFlag.ItemIsEditable
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -4,6 +4,7 @@ They put the parts together; what each does is its own.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -25,6 +26,7 @@ from budgettool.gui.lines.menus import GroupingMenu, lines_menu
 from budgettool.gui.lines.model import LinesModel
 from budgettool.gui.lines.paste_desk import PasteDesk
 from budgettool.gui.lines.remark import Remark
+from budgettool.gui.lines.selection import say_selection
 from budgettool.gui.lines.strips import BulkStrip, FilterStrip, FindStrip, Strip
 from budgettool.gui.page import Page
 from budgettool.gui.session import Session
@@ -69,6 +71,7 @@ class LinesPage(Page):
 
     def set_unit(self, unit: str) -> None:
         """Show and read amounts in 元 or 万元."""
+        self.grid.settle()
         self._unit = unit
         self.model.set_unit(unit)
         self._say_head()
@@ -81,11 +84,8 @@ class LinesPage(Page):
     def reveal(self, target: object) -> None:
         """Show a line by its id, or `{"filter": {field: text}}`."""
         if isinstance(target, Mapping) and isinstance(target.get("filter"), Mapping):
-            wanted = {str(name): str(text) for name, text in target["filter"].items()}
-            self.words.clear()
             self.filter_strip.show()
-            self.filter_strip.fill(wanted)
-            self._choose()
+            self._ask({str(name): str(text) for name, text in target["filter"].items()})
             return
         line_id = str(target)
         if self.model.bring(line_id) is None:
@@ -94,9 +94,15 @@ class LinesPage(Page):
 
     def clear_filters(self) -> None:
         """Show all lines."""
+        self._ask({})
+
+    def _ask(self, texts: Mapping[str, str]) -> None:
+        """Ask for texts by column, and for nothing else."""
         self.words.clear()
+        self.marked.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.marked.setChecked(False)
-        self.filter_strip.fill({})
+        self.marked.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        self.filter_strip.fill(texts)
         self._choose()
 
     def group_by(self, grouping: Grouping | None) -> None:
@@ -112,6 +118,8 @@ class LinesPage(Page):
         self._follow_line()
 
     def _choose(self) -> None:
+        self.grid.settle()
+        self._filter_timer.stop()
         self.model.choose(
             Choice(
                 self.words.text(),
@@ -127,6 +135,7 @@ class LinesPage(Page):
         self.filter_strip.follow()
         if self.filter_strip.isHidden():
             self.filter_strip.fill({})
+            self.grid.setFocus()
         else:
             index = self.grid.currentIndex()
             column = self.columns[index.column() if index.isValid() else 0]
@@ -151,21 +160,9 @@ class LinesPage(Page):
             self._say_head()
 
     def _say_selection(self) -> None:
-        rows = self.grid.selected_rows()
         if self.bulk_strip.isVisible():
-            self.bulk_strip.say_lines(len(rows))
-        groups = [] if rows else self.grid.selected_groups()
-        if len(rows) + len(groups) <= 1:
-            self.selection_told.emit("")
-            return
-        lines = self.model.lines_in(rows)
-        amounts = [line.amount for line in lines if line.amount is not None]
-        amounts += [group.fen for group in groups]
-        said = f"选中 {len(rows):,} 行" if rows else f"选中 {len(groups):,} 组"
-        said += f"　合计 {shown(sum(amounts), self._unit)}"
-        if amounts:
-            said += f"　平均 {shown(round(sum(amounts) / len(amounts)), self._unit)}"
-        self.selection_told.emit(said)
+            self.bulk_strip.say_lines(len(self.grid.selected_rows()))
+        self.selection_told.emit(say_selection(self.grid))
 
     def _follow_line(self) -> None:
         if self.fed.isVisible():
@@ -178,14 +175,10 @@ class LinesPage(Page):
 
     def _declare_acts(self) -> None:
         add = self.acts.add
-        add("paste", "粘贴", "Ctrl+V", self.desk.paste, self.grid).setEnabled(self.model.writable)
-        add("bulk", "批量修改所选行…", "Ctrl+B", self.mending.open_bulk, self.grid).setEnabled(
-            self.model.writable
-        )
-        add("find", "查找…", "Ctrl+F", lambda: self.find_strip.open_strip(replacing=False), self)
-        add(
-            "replace", "替换…", "Ctrl+H", lambda: self.find_strip.open_strip(replacing=True), self
-        ).setEnabled(self.model.writable)
+        add("paste", "粘贴", "Ctrl+V", self.desk.paste, self.grid)
+        add("bulk", "批量修改所选行…", "Ctrl+B", self.mending.open_bulk, self.grid)
+        add("find", "查找…", "Ctrl+F", partial(self.find_strip.open_strip, replacing=False), self)
+        add("replace", "替换…", "Ctrl+H", partial(self.find_strip.open_strip, replacing=True), self)
         add("filters", "按各列筛选", "Ctrl+Shift+L", self._show_filters, self)
         add("fed", "这条明细进入哪些表", "F9", self.show_fed, self)
         add("register", "登记这一格的项目", "Alt+Return", self._register_project, self.grid)
@@ -216,7 +209,8 @@ class LinesPage(Page):
         self.head.by_column.clicked.connect(self._show_filters)
         self.model.wrong.counted.connect(self.head.say_marked)
         self.remark.register_wanted.connect(self._register_project)
-        self.head.importing.setEnabled(self.model.writable)
+        self.session.rebuilt.connect(self._follow_writable)
+        self._follow_writable()
         for button in (self.head.importing, self.empty.button):
             button.clicked.connect(self.import_strip.choose)
         self.grid.cell_entered.connect(self._on_cell)
@@ -225,6 +219,7 @@ class LinesPage(Page):
         self.headings.filters_wanted.connect(self._show_filters)
         self.headings.columns_changed.connect(self.filter_strip.follow)
         self.model.chosen.connect(self._say_head)
+        self.model.chosen.connect(self._select_timer.start)
         self.session.figures_changed.connect(self._on_figures)
         self.acts.told.connect(self.told)
         self.desk.told.connect(self.told)
@@ -234,6 +229,10 @@ class LinesPage(Page):
         self.fed.closed.connect(self.show_fed)
         for strip in self._strips():
             strip.closed.connect(self.grid.setFocus)
+
+    def _follow_writable(self) -> None:
+        self.head.importing.setEnabled(self.model.writable)
+        self.empty.follow(self.session.reason_read_only, writable=self.model.writable)
 
     def _start_filter(self, *_: str) -> None:
         self._filter_timer.start()
@@ -265,7 +264,7 @@ class LinesPage(Page):
         self.split.setStretchFactor(0, 1)
         self.split.setSizes([1_000, theme.PANEL_WIDTH])
         self.fed.hide()
-        self.empty = EmptyState(self.session.reason_read_only, writable=self.model.writable)
+        self.empty = EmptyState()
         rows.addWidget(self.split, 1)
         rows.addWidget(self.empty)
         rows.addWidget(self.remark)

@@ -5,6 +5,7 @@ the block goes in at the anchor, by position. Changes nothing by itself. Leaves 
 `clipboard` and the book to `entering`.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,6 +18,7 @@ from budgettool.importing.headings import Kind, Words, read_heading, understand
 from budgettool.model import AMOUNT, Line
 
 _TOTALS: Final = frozenset({"合计", "总计", "小计", "共计"})
+_FIGURE: Final = re.compile(r"[-+]?[\d,]*\.?\d+")
 _RECOGNISED: Final = 2
 
 
@@ -209,4 +211,6 @@ def _reason(column: Column, text: str, entering: Entering) -> str:
 
 
 def _is_total(row: Sequence[str]) -> bool:
-    return any("".join(text.split()) in _TOTALS for text in row)
+    """Tell a row of totals by the first of its texts that is no figure."""
+    texts = ("".join(text.split()) for text in row)
+    return next((text for text in texts if text and not _FIGURE.fullmatch(text)), "") in _TOTALS

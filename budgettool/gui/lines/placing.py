@@ -3,13 +3,18 @@
 Leaves which lines are shown, and telling the view, to the model.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from itertools import count
+from typing import Final
+
+_FEW: Final = 40
+"""So many lines are sooner looked for than all lines numbered."""
 
 
 def place_among(
     shown: Sequence[str],
-    new: Iterable[str],
+    new: Sequence[str],
     above: Mapping[str, str | None],
     before: Mapping[str, int],
 ) -> tuple[list[str], list[str]]:
@@ -24,30 +29,47 @@ def place_among(
     Returns:
         All lines but those that belong nowhere among others, and these.
     """
-    known: set[str | None] = {None, *shown}
-    below: defaultdict[str | None, list[str]] = defaultdict(list)
-    back, rest = [], []
-    for line_id in new:
-        if line_id in above and above[line_id] in known:
-            below[above[line_id]].append(line_id)
-            known.add(line_id)
-        elif line_id in before:
-            back.append((before[line_id], line_id))
-        else:
-            rest.append(line_id)
-    merged = list(_chained((None, *shown), below)) if below else list(shown)
+    chains, rest = _chains(shown, new, above)
+    back = [(before[line_id], line_id) for line_id in rest if line_id in before]
+    merged: list[str] = []
+    done = 0
+    for row, chain in sorted(chains.items()):
+        merged.extend((*shown[done:row], *chain))
+        done = row
+    merged.extend(shown[done:])
     for row, line_id in sorted(back):
         merged.insert(min(row, len(merged)), line_id)
-    return merged, rest
+    return merged, [line_id for line_id in rest if line_id not in before]
 
 
-def _chained(shown: Iterable[str | None], below: Mapping[str | None, list[str]]) -> Iterator[str]:
-    """Give each line, then those that were put below it, each followed by its own."""
-    for line_id in shown:
-        waiting = [line_id]
-        while waiting:
-            current = waiting.pop()
-            if current is not None:
-                yield current
-            if current in below:
-                waiting.extend(reversed(below[current]))
+def _chains(
+    shown: Sequence[str], new: Sequence[str], above: Mapping[str, str | None]
+) -> tuple[dict[int, list[str]], list[str]]:
+    """Join lines that stand below each other, by the row of the first; those without one apart."""
+    fresh = frozenset(new)
+    heads = {above[i] for i in new if i in above and above[i] not in fresh}
+    rows = _rows_below(shown, heads)
+    row_of: dict[str | None, int] = dict(rows)
+    chains: dict[int, list[str]] = {}
+    rest = []
+    for line_id in new:
+        row = row_of.get(above[line_id]) if line_id in above else None
+        if row is None:
+            rest.append(line_id)
+        else:
+            row_of[line_id] = row
+            chains.setdefault(row, []).append(line_id)
+    return chains, rest
+
+
+def _rows_below(shown: Sequence[str], heads: Collection[str | None]) -> dict[str | None, int]:
+    """Find the rows right below some lines that are shown; None stands above all."""
+    if len(heads) > _FEW:
+        known: dict[str | None, int] = {None: 0}
+        known.update(zip(shown, count(1), strict=False))
+        return {line_id: known[line_id] for line_id in heads if line_id in known}
+    found: dict[str | None, int] = {}
+    for line_id in heads:
+        with suppress(ValueError):
+            found[line_id] = 0 if line_id is None else shown.index(line_id) + 1
+    return found

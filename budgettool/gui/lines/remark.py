@@ -49,8 +49,10 @@ class Remark(QWidget):
             text = f"● {self._model.say_row(index.row())}“{title}”：{problem}"
         else:
             text = self._advice(index.row(), index.column()) if index.isValid() else ""
-        colour = theme.colours().wrong if problem else theme.colours().text_2
-        self.label.setStyleSheet(f"color: {colour};")
+        tone = "wrong" if problem else "quiet"
+        if self.label.property("tone") != tone:
+            self.label.setProperty("tone", tone)
+            self.label.style().polish(self.label)
         self.label.setText(text)
         self.register.setVisible(self.unregistered() is not None)
 

@@ -5,6 +5,7 @@ filtering to `choosing`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, islice
 from typing import Final, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Signal
@@ -149,6 +150,10 @@ class LineRows(QAbstractTableModel):
         self._entries = list(entries)
         self._places = {entry: row for row, entry in enumerate(self._entries)}
 
+    def _number(self, first: int) -> None:
+        """Note the rows of what stands in a row and below."""
+        self._places.update(zip(islice(self._entries, first, None), count(first)))
+
     def _on_rebuilt(self) -> None:
         self.beginResetModel()
         self._read_anew()
@@ -226,8 +231,10 @@ class LineRows(QAbstractTableModel):
         if last < first:
             return
         self.beginRemoveRows(NO_INDEX, first, last)
+        for entry in self._entries[first : last + 1]:
+            del self._places[entry]
         del self._entries[first : last + 1]
-        self._set_entries(self._entries)
+        self._number(first)
         self.endRemoveRows()
 
     def _put_in(self, row: int, entries: Sequence[Entry]) -> None:
@@ -237,7 +244,7 @@ class LineRows(QAbstractTableModel):
         below = int(self.writable and row == len(self._entries))
         self.beginInsertRows(NO_INDEX, row + below, row + below + len(entries) - 1)
         self._entries[row:row] = entries
-        self._set_entries(self._entries)
+        self._number(row)
         self.endInsertRows()
         if below:
             self._tell_of(range(row, row + len(entries)))

@@ -51,6 +51,15 @@ class Strip(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def words(self, *, role: str = "", tone: str = "") -> QLabel:
+        """Make a label that shows what users wrote just as they wrote it."""
+        label = QLabel()
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(bool(tone))
+        label.setProperty("role", role)
+        label.setProperty("tone", tone)
+        return label
+
     def close_strip(self) -> None:
         """Hide, and give the focus back."""
         self.hide()
@@ -79,8 +88,7 @@ class FindStrip(Strip):
         self.setLayout(self.row)
         self.text = _field("查找", "查找内容")
         self.other = _field("替换为", "替换为")
-        self.said = QLabel()
-        self.said.setProperty("role", "quiet")
+        self.said = self.words(role="quiet")
         self.row.addWidget(self.text)
         self._previous = self.button("上一个", lambda: self.find_wanted.emit(self.text.text(), -1))
         self._next = self.button("下一个", lambda: self.find_wanted.emit(self.text.text(), 1))
@@ -119,8 +127,7 @@ class BulkStrip(Strip):
         for column in columns:
             self.column.addItem(column.title, column.field)
         self.text = _field("编码或名称，留空为清空", "改为")
-        self.said = QLabel()
-        self.said.setProperty("role", "quiet")
+        self.said = self.words(role="quiet")
         self._head = QLabel()
         self.row.addWidget(self._head)
         self.row.addWidget(self.column)
@@ -161,7 +168,7 @@ class PasteStrip(Strip):
         rows.setContentsMargins(theme.SPACE_3, theme.SPACE_2, theme.SPACE_3, theme.SPACE_2)
         rows.setSpacing(theme.SPACE_1)
         rows.addLayout(self.row)
-        self.head = QLabel()
+        self.head = self.words()
         self.units = QComboBox()
         self.units.addItems(["元", "万元"])
         self.units.setAccessibleName("粘贴内容的金额单位")
@@ -173,9 +180,7 @@ class PasteStrip(Strip):
         self.all = self.button("放入", lambda: self._accept(skipping=False), primary=True)
         self.sound = self.button("只放入无误的行", lambda: self._accept(skipping=True))
         self.button("取消", self.close_strip)
-        self.wrong = QLabel()
-        self.wrong.setProperty("tone", "wrong")
-        self.wrong.setWordWrap(True)
+        self.wrong = self.words(tone="wrong")
         rows.addWidget(self.wrong)
 
     def show_paste(self, paste: Paste) -> None:

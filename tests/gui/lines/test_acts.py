@@ -1,6 +1,9 @@
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
+
+from budgettool.model import Project, Unit
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 BLOCK = (
@@ -252,3 +255,125 @@ def test_the_first_column_stays_in_sight(expenditure):
     expenditure.go(0, "memo")
     assert expenditure.grid.horizontalScrollBar().value() > 0
     assert frozen.isVisible()
+
+
+def test_replace_finds_what_find_finds(expenditure, session):
+    expenditure.go(0, "memo").type("Abc").enter()
+    strip = expenditure.page.find_strip
+    strip.replace_wanted.emit("aBC", "x")
+    assert session.lines[expenditure.model.line_ids[0]].memo == "x"
+    strip.replace_wanted.emit("办公费", "x")
+    assert "名称不能替换" in strip.said.text()
+
+
+def test_the_exact_name_is_taken_before_one_that_contains_it(session, page_of):
+    with session.edit("单位") as edit:
+        edit.insert(Unit(session.book.new_id(), "016004", "江州财务处", "行政", "016"))
+        edit.insert(Unit(session.book.new_id(), "016005", "财务处", "行政", "016"))
+    typist = page_of()
+    typist.go(0, "unit").compose("财务处").enter()
+    assert session.lines[typist.model.line_ids[0]].unit == "016005"
+
+
+def test_rows_of_totals_are_told_and_texts_that_hold_the_word_are_none(expenditure, lines, qtbot):
+    copy("016001\t\t\t\t\t\t\t1\t\t\t上月小计\n合计\t\t\t\t\t\t\t1\t\t\t")
+    expenditure.go(-1, "unit")
+    with qtbot.waitSignal(
+        expenditure.page.told, check_params_cb=lambda text: "略过合计行 1 行" in text
+    ):
+        expenditure.press(Qt.Key.Key_V, CTRL)
+    assert lines()[-1].memo == "上月小计"
+
+
+def test_a_paste_is_given_up_when_its_lines_go(expenditure, session, lines):
+    copy("abc\n5")
+    expenditure.go(0, "amount").press(Qt.Key.Key_V, CTRL)
+    assert expenditure.page.paste_strip.isVisible()
+    session.undo()
+    assert expenditure.page.paste_strip.isHidden()
+    expenditure.page.paste_strip.all.click()
+    assert not lines()
+
+
+def test_a_drill_down_shows_lines_though_only_wrong_ones_were_shown(expenditure):
+    expenditure.page.marked.setChecked(True)
+    expenditure.page.reveal({"filter": {"source": "财政拨款"}})
+    assert expenditure.model.line_ids
+
+
+def test_blanks_and_texts_that_are_no_values_are_found_in_their_column(expenditure, session):
+    page = expenditure.page
+    first, second = expenditure.model.line_ids[:2]
+    with session.edit("改") as edit:
+        edit.update(first, amount=None)
+        edit.draft(second, "department_economic", "38888")
+    for field, text, found in (("amount", "空", first), ("department_economic", "388", second)):
+        page.reveal({"filter": {field: text}})
+        assert list(expenditure.model.line_ids) == [found]
+
+
+def test_the_current_cell_outlasts_what_rebuilds_everything(expenditure, session):
+    expenditure.go(50, "amount")
+    with session.edit("项目") as edit:
+        edit.insert(Project(session.book.new_id(), "新项目"))
+    assert expenditure.at == (50, "amount")
+
+
+def test_columns_are_frozen_up_to_one_and_that_is_remembered(page_of):
+    first = page_of()
+    first.page.resize(900, 500)
+    first.page.headings.freeze(first.model.column_of("department_economic"))
+    first.go(0, "memo")
+    frozen = first.grid.frozen
+    assert frozen.isVisible()
+    assert [first.model.columns[at].field for at in frozen.columns()] == [
+        "unit", "function", "department_economic",
+    ]  # fmt: skip
+    first.go(0, "government_economic")
+    rect = first.grid.visualRect(first.grid.currentIndex())
+    assert rect.left() >= frozen.covered()
+    assert page_of().grid.frozen.count == 3
+
+
+def test_a_project_is_registered_where_it_is_typed(expenditure, session):
+    expenditure.go(0, "project").compose("档案数字化")
+    expenditure.press(Qt.Key.Key_Down).enter()
+    assert session.facts.projects[-1].name == "档案数字化"
+    assert session.lines[expenditure.model.line_ids[0]].project == "档案数字化"
+    assert expenditure.at == (1, "project")
+    assert session.undo() == "登记项目“档案数字化”"
+    assert session.lines[expenditure.model.line_ids[0]].project is None
+
+
+def test_a_project_that_is_marked_is_registered_by_a_key(expenditure, session):
+    expenditure.go(0, "project").compose("档案数字化").enter()
+    assert "档案数字化" not in {project.name for project in session.facts.projects}
+    expenditure.go(0, "project")
+    assert expenditure.page.remark.register.isVisible()
+    expenditure.press(Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert session.facts.projects[-1].name == "档案数字化"
+    assert not expenditure.page.remark.register.isVisible()
+
+
+def test_a_copy_of_a_book_that_was_only_read_can_be_edited(session, page_of, monkeypatch):
+    monkeypatch.setattr(type(session.book), "read_only", property(lambda _: True))
+    typist = page_of()
+    assert not typist.page.acts.actions["paste"].isEnabled()
+    monkeypatch.undo()
+    session.rebuilt.emit()
+    assert typist.page.acts.actions["paste"].isEnabled()
+    assert typist.model.flags(typist.model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_a_book_that_is_only_read_invites_to_nothing(session, page_of, monkeypatch):
+    with session.edit("空") as edit:
+        for line_id in list(session.lines):
+            edit.delete(line_id)
+    monkeypatch.setattr(type(session.book), "read_only", property(lambda _: True))
+    session.reason_read_only = "王五正在编辑"
+    typist = page_of()
+    typist.compose("说明", at_once=True)
+    said = typist.page.empty.findChild(QLabel).text()
+    assert "王五正在编辑" in said
+    assert "输入" not in said
+    assert not typist.page.empty.button.isVisible()

@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import QThreadPool
 
 from budgettool.packs.location import data_folder
 
@@ -47,3 +48,23 @@ def test_a_book_without_lines_says_what_to_do(expenditure):
     assert expenditure.page.empty.isVisible()
     expenditure.go(-1, "amount").type("1").enter()
     assert expenditure.page.empty.isHidden()
+
+
+def test_reading_never_takes_the_keyboard_from_a_cell(expenditure, session, sample, qtbot):
+    strip = expenditure.page.import_strip
+    strip.read([sample])
+    expenditure.go(0, "memo").type("abc")
+    qtbot.waitUntil(strip.accept.isVisible)
+    expenditure.enter()
+    assert len(expenditure.model.line_ids) == 103
+    assert session.lines[expenditure.model.line_ids[0]].memo == "abc"
+
+
+def test_only_the_last_files_are_read(expenditure, sample, qtbot):
+    strip = expenditure.page.import_strip
+    strip.read([sample])
+    strip.read([sample.with_name("income.csv")])
+    qtbot.waitUntil(strip.accept.isVisible)
+    QThreadPool.globalInstance().waitForDone()
+    qtbot.wait(20)
+    assert "支出" not in strip.said.text()

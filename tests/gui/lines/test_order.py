@@ -167,3 +167,17 @@ def test_a_second_page_follows(session, ids, qtmodeltester):
 )
 def test_places_among_what_is_shown(new, above, before, merged, rest):
     assert place_among("abc", new, above, before) == (list(merged), list(rest))
+
+
+@pytest.mark.parametrize("row", [0, 40, -1])
+def test_a_line_deleted_under_a_filter_comes_back_where_it_stands_without(
+    expenditure, session, row
+):
+    before = list(expenditure.model.line_ids)
+    session.change_line("改", before[row], memo="独一份")
+    expenditure.model.choose(Choice(words="独一份"))
+    select_rows(expenditure, 0)
+    expenditure.page.acts.delete()
+    expenditure.model.choose(Choice())
+    session.undo()
+    assert list(expenditure.model.line_ids) == before
