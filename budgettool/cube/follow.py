@@ -61,11 +61,11 @@ class Follower:
     def place(self, stretches: Iterable[Stretch]) -> None:
         """Put lines where they stand in the book; a change that was followed left them last."""
         for stretch in stretches:
-            placed = frozenset(stretch.ids)
-            order = [line_id for line_id in self.lines if line_id not in placed]
-            at = 0 if stretch.above is None else order.index(stretch.above) + 1
-            order[at:at] = stretch.ids
-            self.lines = {line_id: self.lines[line_id] for line_id in order}
+            moved = [(line_id, self.lines.pop(line_id)) for line_id in stretch.ids]
+            ids, lines = list(self.lines), list(self.lines.values())
+            at = 0 if stretch.above is None else ids.index(stretch.above) + 1
+            ids[at:at], lines[at:at] = zip(*moved, strict=True)
+            self.lines = dict(zip(ids, lines, strict=True))
 
     def describe(self, facts: Facts) -> None:
         """Take over names from what a book holds after a change that `renames`."""
