@@ -180,7 +180,9 @@ def test_nothing_found_says_what_can_be_typed(session, qtbot):
     [
         ({"QT_IM_MODULE": "fcitx"}, "xcb", (), "fcitx"),
         ({"XMODIFIERS": "@im=fcitx"}, "xcb", (), "fcitx"),
-        ({}, "wayland", ("fcitx5",), "fcitx"),
+        ({}, "wayland", ("fcitx5",), ""),
+        ({"QT_IM_MODULE": "fcitx"}, "wayland", (), "env -u QT_IM_MODULE"),
+        ({"QT_IM_MODULES": "wayland;fcitx;ibus"}, "xcb", ("fcitx5",), ""),
         ({}, "xcb", ("ibus-daemon",), "ibus"),
         ({"QT_IM_MODULE": "ibus"}, "xcb", ("fcitx5",), ""),
         ({"QT_IM_MODULE": "fcitx"}, "windows", (), ""),
