@@ -132,6 +132,13 @@ class OpenedReadOnlyError(ReadOnlyError):
         BookError.__init__(self, path, "是以只读方式打开的，不能修改；请另存后再改")
 
 
+class LongNameError(BookError):
+    """The system has no room for so long a file name."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "的文件名太长，系统不能保存；请换一个短一些的文件名")
+
+
 class DiskFullError(BookError):
     """The disk has no room."""
 
@@ -248,4 +255,6 @@ def _told_by_system(error: OSError, path: Path) -> BookError:
         return ReadOnlyError(path)
     if error.errno in _MISSING_ERRORS:
         return MissingBookError(path)
+    if error.errno == errno.ENAMETOOLONG:
+        return LongNameError(path)
     return StorageError(path, cause(error))
