@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from budgettool.cube.block import Block
+from budgettool.gui.reports.figures import cell_beginning_at, find_reference
 from budgettool.gui.reports.words import HEADINGS, column_name, row_name
 from budgettool.packs.reference import (
     Call,
@@ -63,7 +64,9 @@ def compose(sheet: Sheet, at: Position, cell: Cell, blocks: Iterable[Block]) -> 
 
 def _sum(sheet: Sheet, at: Position, cell: Cell) -> Iterator[Piece]:
     """Write the parts of a sum, the largest first; those that are nothing are only counted."""
-    found = [(spot, part) for spot in cell.parts if (part := _cell(sheet, spot)) is not None]
+    found = [
+        (spot, part) for spot in cell.parts if (part := cell_beginning_at(sheet, spot)) is not None
+    ]
     full = sorted((f for f in found if f[1].exact), key=lambda f: -abs(f[1].exact or 0))
     across = all(row == at[0] for row, _ in cell.parts)
     for number, (spot, part) in enumerate(full[:_SHOWN]):
@@ -130,11 +133,11 @@ class _Writer:
             wanted = CellReference(table, row, nearest(column, path, self._block.columns) or path)
         else:
             wanted = CellReference(table, path, column)
-        for number, body_row in enumerate(self._sheet.body):
-            for cell in body_row.cells:
-                if cell.reference == str(wanted):
-                    return _part(self._sheet, (number, cell.column), cell, across=self._across)
-        return " · ".join(path)
+        spot = find_reference(self._sheet, str(wanted))
+        cell = cell_beginning_at(self._sheet, spot) if spot else None
+        if spot is None or cell is None:
+            return HEADINGS.join(path)
+        return _part(self._sheet, spot, cell, across=self._across)
 
 
 def _part(sheet: Sheet, spot: Position, cell: Cell, *, across: bool) -> Part:
@@ -146,7 +149,3 @@ def _short(name: str) -> str:
     """Leave of a column's headings the last, with the one above where that alone says nothing."""
     *above, last = name.split(HEADINGS)
     return HEADINGS.join((*above[-1:], last)) if last in _VAGUE else last
-
-
-def _cell(sheet: Sheet, spot: Position) -> Cell | None:
-    return next((cell for cell in sheet.body[spot[0]].cells if cell.column == spot[1]), None)

@@ -18,12 +18,12 @@ from budgettool.gui.reports.body import ReportsBody
 from budgettool.gui.reports.clipboard import sheet_data
 from budgettool.gui.reports.export_desk import ExportDesk
 from budgettool.gui.reports.exports import EXPORTS
+from budgettool.gui.reports.figures import find_reference
 from budgettool.gui.reports.head import ReportsHead
 from budgettool.gui.reports.live import Entry, LiveSheet, list_entries
 from budgettool.gui.reports.print_desk import PrintDesk
 from budgettool.gui.reports.printed_pages import PrintedPages
 from budgettool.gui.reports.rendering import Document
-from budgettool.gui.reports.sheet_view import find_reference
 from budgettool.gui.reports.strip import ProgressStrip
 from budgettool.gui.session import Session
 from budgettool.packs.reference import CellReference, parse_reference
@@ -95,9 +95,10 @@ class ReportsPage(Page):
 
     def copy_table(self) -> None:
         """Put the sheet that is shown on the clipboard."""
-        if self.live is not None:
-            self._catch_up()
-            QGuiApplication.clipboard().setMimeData(sheet_data(self.live.sheet))
+        self._catch_up()
+        frame = self.sheet_view.frame()
+        if self.live is not None and frame is not None:
+            QGuiApplication.clipboard().setMimeData(sheet_data(self.live.sheet, frame))
             self.told.emit(f"已复制“{self.live.entry.title}”，可粘贴到 Word、WPS 或 Excel")
 
     def showEvent(self, event: QShowEvent) -> None:

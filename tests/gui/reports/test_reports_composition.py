@@ -4,7 +4,7 @@ import pytest
 
 from budgettool.cube.scope import open_cube
 from budgettool.gui.reports.composition import Part, compose
-from budgettool.gui.reports.sheet_view import find_reference
+from budgettool.gui.reports.figures import find_reference
 from budgettool.packs.location import find_pack, pack_folders
 from budgettool.sheets.build import build_table
 

@@ -6,8 +6,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from budgettool.gui.reports.figures import find_reference
 from budgettool.gui.reports.page import ReportsPage
-from budgettool.gui.reports.sheet_view import find_reference
 from budgettool.packs.reference import parse_reference
 
 
@@ -252,6 +252,8 @@ def test_copy_puts_html_with_merged_cells_and_plain_text_on_the_clipboard(page):
     assert data.hasHtml()
     assert 'colspan="4"' in data.html()
     assert "1,990.5" in data.html()
+    assert 'sdval="1990.5" sdnum="1033;0;#,##0.0"' in data.html()
+    assert "border:0.5pt solid" in data.html()
     lines = data.text().splitlines()
     assert lines[:2] == ["预算05表", "2020年一般公共预算支出情况表"]
     assert lines[2].endswith("单位：万元")
