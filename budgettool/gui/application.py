@@ -76,6 +76,14 @@ def open_session(
     return session
 
 
+def _is_same_file(one: Path, other: Path) -> bool:
+    """Tell whether two names are of one file, as those of a link and of what it leads to are."""
+    try:
+        return one == other or one.samefile(other)
+    except OSError:
+        return False
+
+
 def _why_read_only(error: LockedError | ReadOnlyError) -> str:
     if isinstance(error, LockedError):
         who = f"{error.holder or '别的窗口'}" + (f"（电脑 {error.host}）" if error.host else "")
@@ -128,7 +136,7 @@ class Program(QObject):
         """Show a book in place of what is shown, or say why it cannot be opened."""
         path = path.absolute()
         shown = self.window
-        if isinstance(shown, MainWindow) and shown.session.book.path == path:
+        if isinstance(shown, MainWindow) and _is_same_file(shown.session.book.path, path):
             return shown
         try:
             session = self._open(path)

@@ -179,7 +179,7 @@ def framed(page: QWidget) -> QFrame:
 
 
 def _item(book: RecentBook) -> QListWidgetItem:
-    there = book.path.is_file()
+    there = _is_there(book.path)
     note = book.opened if there else "文件不在了，按 Delete 从列表移去"
     item = QListWidgetItem(f"{book.title}\n{book.path}　{note}")
     item.setSizeHint(QSize(0, 2 * theme.ROW_HEIGHT))
@@ -188,6 +188,14 @@ def _item(book: RecentBook) -> QListWidgetItem:
     if not there:
         item.setForeground(QColor(theme.colours().text_2))
     return item
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether a file is there; what cannot be looked at, as on a lost share, is not."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _dropped(event: QDropEvent) -> Path | None:

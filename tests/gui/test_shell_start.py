@@ -1,5 +1,6 @@
 """Before a book is open: the start page, the wizard, new books, what is remembered."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,22 @@ def test_recent_books_come_newest_first_and_outlive_a_broken_file(tmp_path):
     broken._values.sync()  # noqa: SLF001 - read again what another has written
     assert broken.recent_books() == ()
     assert broken.unit == "万元"
+
+
+def test_a_recent_book_that_cannot_be_reached_does_not_stop_the_start(program, tmp_path):
+    unreachable = tmp_path / f"{'长' * 200}.ysb"  # refused by the system, as a lost share is
+    program.settings.remember_book(RecentBook(unreachable, "甲", "今天"))
+    assert "文件不在了" in program.show_start().page.list.item(0).text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_the_book_that_is_shown_is_not_opened_again_by_another_name(program, book_file, session):
+    session.book.close()
+    shown = program.open_book(book_file)
+    link = book_file.with_name("快捷方式.ysb")
+    link.symlink_to(book_file)
+    assert program.open_book(link) is shown
+    assert not shown.session.read_only
 
 
 def test_unit_and_page_are_remembered(program, book_file, session):
