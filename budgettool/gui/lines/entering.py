@@ -25,12 +25,16 @@ class Written:
 
 
 class Entering:
-    """Changes the lines of one kind in one session."""
+    """Changes the lines of one kind in one session.
+
+    Attributes:
+        columns: The columns of that kind, by field.
+    """
 
     def __init__(self, session: Session, line_type: LineType, columns: Sequence[Column]) -> None:
         self._session = session
         self._type = line_type
-        self._columns = {column.field: column for column in columns}
+        self.columns = {column.field: column for column in columns}
         self.meaning: Meaning
 
     def new_line(self, like: Line | None, **values: Any) -> Line:  # noqa: ANN401 - by field
@@ -43,7 +47,7 @@ class Entering:
         written = Written()
         for name, text in texts.items():
             try:
-                written.values[name] = self.meaning.value(self._columns[name], text)
+                written.values[name] = self.meaning.value(self.columns[name], text)
             except BudgetToolError:
                 written.drafts[name] = text.strip()
         settled = replace(line, **written.values)
@@ -145,7 +149,7 @@ class Entering:
 
     def clear(self, cells: Mapping[str, Sequence[str]]) -> None:
         """Empty cells; fields that follow from others follow again."""
-        empty = {name: "" if name == "memo" else None for name in self._columns}
+        empty = {name: "" if name == "memo" else None for name in self.columns}
         self.write(
             "清空单元格",
             {

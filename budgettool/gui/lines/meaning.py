@@ -68,6 +68,14 @@ class Meaning:
             raise found.with_traceback(None)
         return found
 
+    def reason(self, column: Column, text: str) -> str:
+        """Say why a text is no value in a column; nothing where it is one."""
+        try:
+            self.value(column, text)
+        except BudgetToolError as error:
+            return str(error)
+        return ""
+
     def effective(self, line: Line, field: str) -> Any:  # noqa: ANN401 - by field
         """Give a field's value, or what follows where it is left open."""
         value = getattr(line, field)

@@ -6,10 +6,17 @@ Leaves which lines are shown, and telling the view, to the model.
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from itertools import count
-from typing import Final
+from typing import Final, NamedTuple
 
 _FEW: Final = 40
 """So many lines are sooner looked for than all lines numbered."""
+
+
+class Piece(NamedTuple):
+    """Lines to put in at a row, once the pieces before are in their places."""
+
+    row: int
+    line_ids: list[str]
 
 
 def place_among(
@@ -17,8 +24,8 @@ def place_among(
     new: Sequence[str],
     above: Mapping[str, str | None],
     before: Mapping[str, int],
-) -> tuple[list[str], list[str]]:
-    """Put lines among others.
+) -> tuple[list[Piece], list[str]]:
+    """Find places for lines among others.
 
     Args:
         shown: The lines that are shown.
@@ -27,19 +34,17 @@ def place_among(
         before: The rows in which lines stood before they went.
 
     Returns:
-        All lines but those that belong nowhere among others, and these.
+        What to put in, and those lines that belong nowhere among the others.
     """
     chains, rest = _chains(shown, new, above)
-    back = [(before[line_id], line_id) for line_id in rest if line_id in before]
-    merged: list[str] = []
-    done = 0
+    pieces, total = [], len(shown)
     for row, chain in sorted(chains.items()):
-        merged.extend((*shown[done:row], *chain))
-        done = row
-    merged.extend(shown[done:])
-    for row, line_id in sorted(back):
-        merged.insert(min(row, len(merged)), line_id)
-    return merged, [line_id for line_id in rest if line_id not in before]
+        pieces.append(Piece(row + total - len(shown), chain))
+        total += len(chain)
+    for row, line_id in sorted((before[each], each) for each in rest if each in before):
+        pieces.append(Piece(min(row, total), [line_id]))
+        total += 1
+    return pieces, [line_id for line_id in rest if line_id not in before]
 
 
 def _chains(
@@ -48,8 +53,7 @@ def _chains(
     """Join lines that stand below each other, by the row of the first; those without one apart."""
     fresh = frozenset(new)
     heads = {above[i] for i in new if i in above and above[i] not in fresh}
-    rows = _rows_below(shown, heads)
-    row_of: dict[str | None, int] = dict(rows)
+    row_of = _rows_below(shown, heads)
     chains: dict[int, list[str]] = {}
     rest = []
     for line_id in new:

@@ -15,7 +15,7 @@ from budgettool.gui.lines.columns import Column, LineType
 from budgettool.gui.lines.entering import Entering
 from budgettool.gui.lines.grouping import Group
 from budgettool.gui.lines.meaning import Meaning
-from budgettool.gui.lines.placing import place_among
+from budgettool.gui.lines.placing import Piece, place_among
 from budgettool.gui.lines.wrong import WrongLines
 from budgettool.gui.session import Session
 from budgettool.model import AMOUNT, Line
@@ -109,6 +109,7 @@ class LineRows(QAbstractTableModel):
     def choose(self, choice: Choice) -> None:
         """Show other lines, or in another order."""
         self.choice = choice
+        self._removed.clear()  # rows of what was shown
         self._show(self._chosen())
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
@@ -204,26 +205,23 @@ class LineRows(QAbstractTableModel):
         above = self.session.placed
         if self.choice.sorted_by:  # what comes back stands where it was sorted to
             above = {each: line for each, line in above.items() if each not in self._removed}
-        merged, fresh = place_among(cast("list[str]", self._entries), new, above, self._removed)
-        placed = set(new).difference(fresh)
-        for line_id in placed:
+        shown = cast("list[str]", self._entries)
+        pieces, last = place_among(shown, new, above, self._removed)
+        for line_id in set(new).difference(last):
             self._removed.pop(line_id, None)
-        if placed:
-            self._put_among(merged, [row for row, each in enumerate(merged) if each in placed])
-        self._put_in(len(self._entries), fresh)
+        self._put_pieces(pieces)
+        self._put_in(len(self._entries), last)
 
-    def _put_among(self, merged: Sequence[Entry], rows: Sequence[int]) -> None:
-        """Put in sight what stands in some rows of what is then shown."""
-        parts = runs(rows)
-        if len(parts) <= MANY:
-            for first, end in parts:
-                self.beginInsertRows(NO_INDEX, first, end)
-                self._entries[first:first] = merged[first : end + 1]
-                self.endInsertRows()
-            self._set_entries(merged)
+    def _put_pieces(self, pieces: Sequence[Piece]) -> None:
+        """Put lines in sight here and there."""
+        if len(pieces) <= MANY:
+            for row, line_ids in pieces:
+                self._put_in(row, line_ids)
             return
         self.beginResetModel()
-        self._set_entries(merged)
+        for row, line_ids in pieces:
+            self._entries[row:row] = line_ids
+        self._set_entries(self._entries)
         self.endResetModel()
 
     def _take_out(self, first: int, last: int) -> None:

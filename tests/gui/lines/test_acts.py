@@ -107,6 +107,46 @@ def test_headings_decide_the_columns_and_the_unit(expenditure, lines):
     assert (line.amount, line.unit, line.department_economic) == (1_234_567, "016001", "30201")
 
 
+def test_a_column_for_each_source_makes_a_line_for_each_figure(expenditure, lines):
+    copy(
+        "支出预算表\t\t\t\t\t\n单位：万元\t\t\t\t\t\n"
+        "单位\t功能科目\t部门经济科目\t支出性质\t合计\t财政拨款\t部门结转\n"
+        "016001\t2010301\t30201\t公用经费\t3.5\t2.5\t1\n"
+        "016002\t2010350\t30202\t公用经费\t4\t4\t0\n合计\t\t\t\t7.5\t6.5\t1"
+    )
+    expenditure.go(-1, "unit").press(Qt.Key.Key_V, CTRL)
+    assert expenditure.page.paste_strip.isHidden()
+    assert [
+        (line.unit, line.department_economic, line.source.rsplit("/", 1)[-1], line.amount)
+        for line in lines()[103:]
+    ] == [
+        ("016001", "30201", "财政拨款", 2_500_000),
+        ("016001", "30201", "部门结转", 1_000_000),
+        ("016002", "30202", "财政拨款", 4_000_000),
+    ]
+
+
+def test_a_code_that_is_split_over_columns_is_joined(expenditure, lines):
+    html = (
+        "<table><tr><td rowspan=2>单位</td><td colspan=3>功能科目</td>"
+        "<td rowspan=2>经济科目</td><td rowspan=2>金额（元）</td></tr>"
+        "<tr><td>类</td><td>款</td><td>项</td></tr>"
+        "<tr><td>016001</td><td>201</td><td>03</td><td>01</td><td>30201</td><td>100</td></tr>"
+        "</table>"
+    )
+    copy("x", html)
+    expenditure.go(-1, "unit").press(Qt.Key.Key_V, CTRL)
+    line = lines()[-1]
+    assert (line.unit, line.function, line.amount) == ("016001", "2010301", 10_000)
+
+
+def test_texts_that_could_be_headings_are_pasted_as_they_stand(expenditure, lines):
+    copy("公用经费\t财政拨款\n公用经费\t财政拨款")
+    expenditure.go(0, "nature").press(Qt.Key.Key_V, CTRL)
+    assert [line.nature for line in lines()[:2]] == ["基本支出/公用经费"] * 2
+    assert len(lines()) == 103
+
+
 def test_headings_without_a_unit_ask_for_it(expenditure, lines):
     copy("部门经济科目\t单位\t金额\n办公费\t016001\t12.5")
     expenditure.go(-1, "unit").press(Qt.Key.Key_V, CTRL)
