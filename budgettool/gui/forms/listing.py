@@ -168,14 +168,14 @@ class Listing:
         with self.session.edit(column.label) as edit:
             self.put(edit, row, column, text)
 
-    def empty(self, cells: Sequence[tuple[Row, Column]]) -> None:
-        """Empty cells in one edit."""
-        filled = [(row, column) for row, column in cells if self.text(row, column)]
-        if filled:
-            label = f"清空 {len(filled)} 格" if len(filled) > 1 else filled[0][1].label
+    def write_all(self, name: str, texts: Sequence[tuple[Row, Column, str]]) -> None:
+        """Take in texts for many cells in one edit, called `清空 3 格` after its name."""
+        new = [each for each in texts if each[2] != self.text_to_edit(*each[:2])]
+        if new:
+            label = f"{name} {len(new)} 格" if len(new) > 1 else new[0][1].label
             with self.session.edit(label) as edit:
-                for row, column in filled:
-                    self.put(edit, row, column, "")
+                for row, column, text in new:
+                    self.put(edit, row, column, text)
 
     def put(self, edit: Editing, row: Row, column: Column, text: str) -> bool:
         """Take in a text as part of an edit: as the value, or as a draft where it is none."""

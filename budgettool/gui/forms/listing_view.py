@@ -1,7 +1,8 @@
 """The table of a listing: keys of the grid, clipboard, the place kept when rows come and go.
 
-Tab right, Enter down, F2 edit, Delete empties, Ctrl+Enter a new row, Ctrl+- removes, Ctrl+C and
-Ctrl+V copy and paste blocks. Leaves what these do to the rows to the listing.
+Tab right, Enter down, F2 edit, Delete empties, Ctrl+D fills down, F8 the next wrong cell,
+Ctrl+Enter a new row, Ctrl+- removes, Ctrl+C and Ctrl+V copy and paste blocks. Leaves what these do
+to the rows to the listing.
 """
 
 from collections.abc import Callable
@@ -25,6 +26,7 @@ from budgettool.gui.forms.listing_columns import ListingColumns
 from budgettool.gui.forms.listing_delegate import ListingDelegate
 from budgettool.gui.forms.listing_model import ListingModel
 from budgettool.gui.forms.pasting import Row
+from budgettool.gui.forms.place import Place
 from budgettool.gui.lines.clipboard import block_of, mime_of
 
 
@@ -40,7 +42,6 @@ class ListingView(QTreeView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._place: tuple[str, str, int] = ("", "", 0)
         self._delegate = ListingDelegate(self)
         self.setItemDelegate(self._delegate)
         self._delegate.moved.connect(self._on_typed)
@@ -75,8 +76,7 @@ class ListingView(QTreeView):
         """Keep the place when the model is read anew."""
         super().setModel(model)
         if isinstance(model, ListingModel):
-            model.modelAboutToBeReset.connect(self._remember)
-            model.modelReset.connect(self._return)
+            self._place = Place(self, model)
             model.dataChanged.connect(lambda *_: self.moved.emit())
 
     @property
@@ -200,6 +200,8 @@ class ListingView(QTreeView):
             (event.matches(QKeySequence.StandardKey.Paste), self.paste),
             (control and enter, self.begin_new),
             (control and key == Qt.Key.Key_Minus, self.removal_wanted.emit),
+            (control and key == Qt.Key.Key_D, self._fill_down),
+            (key == Qt.Key.Key_F8, self._go_to_marked),
             (enter and shift, lambda: self._step(-1, 0)),
             (enter, lambda: self._step(1, 0)),
             (key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace), self._empty),
@@ -214,14 +216,37 @@ class ListingView(QTreeView):
         self.setFocus()
         self._step(down, right)
 
-    def _empty(self) -> None:
+    def _chosen_cells(self) -> list[tuple[Row, Column]]:
+        """Give the selected cells that can be typed in, in order."""
         model = self.listing_model
-        cells = [
-            (row, model.column_at(index))
-            for index in self.selectedIndexes() or [self.currentIndex()]
-            if (row := model.row_at(index)) and model.flags(index) & Qt.ItemFlag.ItemIsEditable
-        ]
-        model.listing.empty(cells)
+        chosen = {index.column() for index in self.selectedIndexes() or [self.currentIndex()]}
+        columns = [model.listing.columns[at] for at in self.columns.seen() if at in chosen]
+        return [(row, each) for row in self.chosen_rows() for each in columns if each.editable]
+
+    def _empty(self) -> None:
+        if not self.listing_model.listing.session.read_only:
+            texts = [(row, column, "") for row, column in self._chosen_cells()]
+            self.listing_model.listing.write_all("清空", texts)
+
+    def _fill_down(self) -> None:
+        """Give the cells under the uppermost ones what stands there."""
+        listing, cells = self.listing_model.listing, self._chosen_cells()
+        if cells and not listing.session.read_only:
+            first = cells[0][0]
+            texts = [(row, each, listing.text_to_edit(first, each)) for row, each in cells]
+            listing.write_all("向下填充", texts)
+
+    def _go_to_marked(self) -> None:
+        """Go to the next cell in which something is wrong, from the top after the last."""
+        listing, seen = self.listing_model.listing, self.columns.seen()
+        index = self.currentIndex()
+        row = self.listing_model.row_at(index)
+        cells = [(each, at) for each in listing.rows for at in seen]
+        here = cells.index((row, index.column())) + 1 if row else 0
+        for each, at in (*cells[here:], *cells[:here]):
+            if listing.mark(each, listing.columns[at]):
+                self.go_to(each.id, at)
+                return
 
     def _step(self, down: int, right: int) -> bool:
         """Go to another cell; from the last that can be typed in, to the next row."""
@@ -259,23 +284,3 @@ class ListingView(QTreeView):
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
         self.scrollTo(index)
-
-    def _remember(self) -> None:
-        index = self.currentIndex()
-        row = self.listing_model.row_at(index)
-        next_row = self.listing_model.row_at(self.indexBelow(index.siblingAtColumn(0)))
-        self._place = (
-            row.id if row else "", next_row.id if next_row else "", max(index.column(), 0),
-        )  # fmt: skip
-
-    def _return(self) -> None:
-        listing = self.listing_model.listing
-        if self.itemsExpandable():
-            self.expandAll()
-        row_id, next_id, column = self._place
-        wanted, listing.last_added = listing.last_added or row_id, ""
-        for each in (wanted, next_id, ""):
-            if self.listing_model.index_of(each).isValid():
-                self.go_to(each, column)
-                return
-        self.setCurrentIndex(self.listing_model.index(0, column))
