@@ -106,12 +106,12 @@ class CellEditor(QLineEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Begin to compose over the cell's text, which is there again if nothing comes of it."""
-        self._composing = not event.commitString()
+        composed, committed = self._composing, bool(event.commitString())
+        self._composing = not committed
         super().inputMethodEvent(event)
         self._composing = bool(event.preeditString())
-        if not self._composing and not self.is_typed and self._before:
-            self.setText(self._before)
-            self.selectAll()
+        if composed and not committed and not self._composing:
+            self._take_up_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the grid first, then those of a text field."""
@@ -155,6 +155,14 @@ class CellEditor(QLineEdit):
         """Keep the list at the field."""
         super().resizeEvent(event)
         self._popup.place(self)
+
+    def _take_up_again(self) -> None:
+        """Go on as nothing came of a composition; what was selected before it is gone."""
+        if self.is_typed:
+            self._on_edited(self.text())
+        else:
+            self.setText(self._before or "")
+            self.selectAll()
 
     def _on_edited(self, text: str) -> None:
         if self._composing:
