@@ -50,7 +50,7 @@ class ProgressStrip(QWidget):
         """Show that work has begun; `stop` is called where the user wants no more of it."""
         self.busy, self.stopping = True, False
         self.name, self._stop = name, stop
-        self._label.setText(name)
+        self._say(name)
         self._bar.setRange(0, 0)
         self._bar.show()
         self.cancel_button.setText("取消")
@@ -60,7 +60,7 @@ class ProgressStrip(QWidget):
     def advance(self, stage: str, done: int, total: int) -> None:
         """Show how far it is."""
         if not self.stopping:
-            self._label.setText(f"{self.name}：{stage}")
+            self._say(f"{self.name}：{stage}")
         self._bar.setRange(0, total)
         self._bar.setValue(done)
 
@@ -74,7 +74,7 @@ class ProgressStrip(QWidget):
     def tell(self, refusal: str) -> None:
         """Say why work was refused, until that is closed."""
         self._bar.hide()
-        self._label.setText(f"● {self.name}没有完成：{refusal}")
+        self._say(f"● {self.name}没有完成：{refusal}", "wrong")
         self.cancel_button.setText("关闭")
         self.cancel_button.setEnabled(True)
         self.show()
@@ -83,12 +83,17 @@ class ProgressStrip(QWidget):
         """Ask the work to stop."""
         self.stopping = True
         self.cancel_button.setEnabled(False)
-        self._label.setText(f"{self.name}：正在停下…")
+        self._say(f"{self.name}：正在停下…")
         self._stop()
 
     def say_busy(self) -> str:
         """Say what is under way."""
         return f"正在{self.name}；等它完成，或先取消"
+
+    def _say(self, text: str, tone: str = "") -> None:
+        self._label.setText(text)
+        self._label.setProperty("tone", tone)
+        self._label.style().polish(self._label)
 
     def _on_button(self) -> None:
         if not self.busy:
