@@ -44,6 +44,7 @@ def run(places: Places) -> Iterator[Figure]:
         about = f"{lines:,} 条明细"
         yield figure("打开单元格的一键到画完 p95", found["first"], "ms", key, about)
         yield figure("其后一键到画完 p95", found["next"], "ms", key, about)
+        yield figure("在中间新增一行到画完 p95", found["insert"], "ms", KEY_MS[100_000], about)
         yield figure("翻一屏到画完 p95", found["scroll"], "ms", SCROLL_MS, about)
         yield figure("按词筛选", found["word"], "ms", FILTER_MS, about)
         yield figure("按数字筛选", found["digits"], "ms", FILTER_MS, about)
@@ -77,6 +78,7 @@ def show(path: Path) -> dict[str, float]:
         application.processEvents()
         found = {**_choices(page), **_keys(page, application), **_scrolls(page, application)}
         found |= _groups(page, application)
+        found["insert"] = _inserts(page, application)
         found["paste"] = _paste(page, application)
         page.close()
         book.close()
@@ -147,6 +149,23 @@ def _keys(page: "ExpenditurePage", application: "QApplication") -> dict[str, flo
         following.append(milliseconds(lambda: press(Qt.Key.Key_2)))
         press(Qt.Key.Key_Return)
     return {"first": percentile(first, _P95), "next": percentile(following, _P95)}
+
+
+def _inserts(page: "ExpenditurePage", application: "QApplication") -> float:
+    """Begin lines below one in the middle, and take them back."""
+
+    def insert() -> None:
+        page.acts.new_line()
+        application.processEvents()
+
+    spent = []
+    for _ in range(_TIMES):
+        page.grid.show_cell(len(page.model.line_ids) // 2, 0)
+        application.processEvents()
+        spent.append(milliseconds(insert))
+    for _ in range(_TIMES):
+        page.session.undo()
+    return percentile(spent, _P95)
 
 
 def _scrolls(page: "ExpenditurePage", application: "QApplication") -> dict[str, float]:
