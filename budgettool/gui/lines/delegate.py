@@ -130,7 +130,7 @@ class CellDelegate(QStyledItemDelegate):
         self._withdraw()
         if editor.registers:
             self._model.register(index, editor.taken)
-        elif editor.is_typed or editor.taken != editor.text():
+        elif editor.is_written:
             model.setData(index, editor.taken, Qt.ItemDataRole.EditRole)
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:

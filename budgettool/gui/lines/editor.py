@@ -78,6 +78,11 @@ class CellEditor(QLineEdit):
         return choice.value if choice else self.text()
 
     @property
+    def is_written(self) -> bool:
+        """Whether the cell is to get something: what was typed, or what was chosen."""
+        return self.is_typed or self.taken != self.text()
+
+    @property
     def registers(self) -> bool:
         """Whether what the cell is to get is new, and to be registered."""
         choice = self._marked

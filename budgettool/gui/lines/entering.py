@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from budgettool.book import Editing
 from budgettool.errors import BudgetToolError
 from budgettool.gui.lines.columns import FOLLOWING, REPEATED, Column, LineType
 from budgettool.gui.lines.meaning import Meaning
@@ -114,13 +115,9 @@ class Entering:
         projects: Sequence[Project] = (),
     ) -> None:
         """Add lines, and projects that they name, and write into others, as one step."""
-        added = [(replace(line, **written.values), written.drafts) for line, written in rows]
         with self._session.edit(label) as edit:
             edit.insert_all(projects)
-            edit.insert_all(line for line, _ in added)
-            for line, drafts in added:
-                for name, text in drafts.items():
-                    edit.draft(line.id, name, text)
+            put_lines(edit, rows)
             for line_id, written in changes.items():
                 if written.values:
                     edit.update(line_id, **written.values)
@@ -200,6 +197,15 @@ class Entering:
             getattr(line, name) != value or (line.id, name) in drafts
             for name, value in written.values.items()
         )
+
+
+def put_lines(edit: Editing, rows: Iterable[tuple[Line, Written]]) -> None:
+    """Add lines with what is written into them, as part of an edit."""
+    added = [(replace(line, **written.values), written.drafts) for line, written in rows]
+    edit.insert_all(line for line, _ in added)
+    for line, drafts in added:
+        for name, text in drafts.items():
+            edit.draft(line.id, name, text)
 
 
 def _shared(values: set[str | None]) -> str | None:

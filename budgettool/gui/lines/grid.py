@@ -59,7 +59,7 @@ class LineGrid(QTableView):
         self.selectionModel().currentChanged.connect(lambda *_: self.cell_entered.emit())
         model.dataChanged.connect(lambda *_: self.cell_entered.emit())
         self.folding = Folding(self)
-        self._kept: tuple[Entry | None, int, int] = (None, 0, 0)
+        self._kept: tuple[Entry | None, int] = (None, -1)
         model.modelAboutToBeReset.connect(self._keep_current)
         model.modelReset.connect(self._restore_current)
 
@@ -238,10 +238,10 @@ class LineGrid(QTableView):
     def _keep_current(self) -> None:
         index = self.currentIndex()
         entry = self.lines.entry_at(index.row())
-        self._kept = (entry, index.row(), index.column())
+        self._kept = (entry, index.column())
 
     def _restore_current(self) -> None:
-        entry, row, column = self._kept
+        entry, column = self._kept
         if column < 0:
             return
         found = self.lines.new_row if entry is None else self.lines.row_of(entry)
@@ -249,7 +249,7 @@ class LineGrid(QTableView):
             group = self.lines.groups.standing(entry)
             found = self.lines.row_of(group) if group else None
         last = self.lines.rowCount() - 1
-        self.show_cell(min(row if found is None else found, last), column)
+        self.show_cell(min(found or 0, last), column)
 
     def _on_scrolled(self) -> None:
         self.frozen.follow()

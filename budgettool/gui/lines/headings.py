@@ -3,10 +3,11 @@
 Leaves filtering and the choice of lines to the page.
 """
 
-from PySide6.QtCore import QByteArray, QObject, QPoint, QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
 from budgettool.gui.lines.grid import LineGrid
+from budgettool.gui.settings import column_settings
 
 
 class Headings(QObject):
@@ -32,10 +33,10 @@ class Headings(QObject):
         self._freezing = f"{name}-frozen"
         self.field = ""
         self.descending = False
-        state = _settings().value(name)
+        state = column_settings().value(name)
         if isinstance(state, QByteArray):
             grid.restore_columns(state)
-        grid.frozen.count = max(0, int(str(_settings().value(self._freezing, 1))))
+        grid.frozen.count = max(0, int(str(column_settings().value(self._freezing, 1))))
         header = grid.horizontalHeader()
         header.sectionClicked.connect(self._on_clicked)
         header.customContextMenuRequested.connect(self._open_menu)
@@ -64,7 +65,7 @@ class Headings(QObject):
         self._grid.frozen.count = seen.index(at) + 1 if at in seen else 0
         self._grid.frozen.follow()
         self.columns_changed.emit()
-        _settings().setValue(self._freezing, self._grid.frozen.count)
+        column_settings().setValue(self._freezing, self._grid.frozen.count)
 
     def _on_clicked(self, section: int) -> None:
         """Sort up, then down, then as the book has the lines."""
@@ -102,10 +103,4 @@ class Headings(QObject):
 
     def _keep(self, *_: int) -> None:
         if self._grid.isVisible():
-            _settings().setValue(self._name, self._grid.columns_state())
-
-
-def _settings() -> QSettings:
-    """Where the user's choice and order of columns is remembered."""
-    scope = QSettings.Scope.UserScope
-    return QSettings(QSettings.Format.IniFormat, scope, "budgettool", "columns")
+            column_settings().setValue(self._name, self._grid.columns_state())

@@ -16,6 +16,7 @@ from budgettool.gui.lines.acts import Acts
 from budgettool.gui.lines.choosing import Choice
 from budgettool.gui.lines.columns import EXPENDITURE, INCOME, Column, LineType
 from budgettool.gui.lines.fed_panel import FedPanel
+from budgettool.gui.lines.filter_strip import FilterStrip
 from budgettool.gui.lines.grid import LineGrid
 from budgettool.gui.lines.grouping import Grouping
 from budgettool.gui.lines.head import EmptyState, PageHead
@@ -27,7 +28,7 @@ from budgettool.gui.lines.model import LinesModel
 from budgettool.gui.lines.paste_desk import PasteDesk
 from budgettool.gui.lines.remark import Remark
 from budgettool.gui.lines.selection import say_selection
-from budgettool.gui.lines.strips import BulkStrip, FilterStrip, FindStrip, Strip
+from budgettool.gui.lines.strips import BulkStrip, FindStrip, Strip
 from budgettool.gui.page import Page
 from budgettool.gui.session import Session
 from budgettool.importing.headings import Kind

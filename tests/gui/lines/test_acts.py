@@ -359,6 +359,19 @@ def test_the_current_cell_outlasts_what_rebuilds_everything(expenditure, session
     assert expenditure.at == (50, "amount")
 
 
+def test_frozen_units_stay_beside_their_lines_when_lines_are_added_below(at, expenditure):
+    grid, frozen = expenditure.grid, expenditure.grid.frozen
+    at.go(-1, "amount")
+    bar = grid.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    at.type("5").enter()
+    last = expenditure.model.rowCount() - 1
+    port, stays = grid.viewport(), frozen.viewport()
+    place = port.mapTo(grid, QPoint(0, grid.rowViewportPosition(last)))
+    assert frozen.isVisible()
+    assert stays.mapTo(grid, QPoint(0, frozen.rowViewportPosition(last))).y() == place.y()
+
+
 def test_columns_are_frozen_up_to_one_and_that_is_remembered(page_of):
     first = page_of()
     first.page.resize(900, 500)
