@@ -111,7 +111,7 @@ class ListingDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand over what was typed."""
         assert isinstance(editor, CellEditor)  # noqa: S101 - made above
-        if _is_written(editor):
+        if editor.is_written:
             model.setData(index, editor.taken, Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(
@@ -130,7 +130,7 @@ class ListingDelegate(QStyledItemDelegate):
         self, editor: CellEditor, place: QPersistentModelIndex, down: int, right: int
     ) -> None:
         """Close the field before its text is taken in, since that may read the rows anew."""
-        model, text, written = place.model(), editor.taken, _is_written(editor)
+        model, text, written = place.model(), editor.taken, editor.is_written
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
         if written:
             model.setData(place, text, Qt.ItemDataRole.EditRole)
@@ -138,10 +138,6 @@ class ListingDelegate(QStyledItemDelegate):
 
     def _give_up(self, editor: CellEditor) -> None:
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
-
-
-def _is_written(editor: CellEditor) -> bool:
-    return editor.isModified() or editor.taken != editor.text()
 
 
 def _draw_mark(painter: QPainter, room: QRect, colour: QColor) -> None:
