@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
@@ -359,17 +359,20 @@ def test_the_current_cell_outlasts_what_rebuilds_everything(expenditure, session
     assert expenditure.at == (50, "amount")
 
 
-def test_frozen_units_stay_beside_their_lines_when_lines_are_added_below(at, expenditure):
+def test_frozen_units_stay_beside_their_lines_when_lines_are_added_below(expenditure, qtbot):
     grid, frozen = expenditure.grid, expenditure.grid.frozen
-    at.go(-1, "amount")
+    expenditure.go(-1, "amount")
     bar = grid.horizontalScrollBar()
     bar.setValue(bar.maximum())
-    at.type("5").enter()
+    expenditure.type("5").enter()
     last = expenditure.model.rowCount() - 1
     port, stays = grid.viewport(), frozen.viewport()
-    place = port.mapTo(grid, QPoint(0, grid.rowViewportPosition(last)))
+
+    def place(view, rows):
+        return rows.mapTo(grid, QPoint(0, view.rowViewportPosition(last))).y()
+
     assert frozen.isVisible()
-    assert stays.mapTo(grid, QPoint(0, frozen.rowViewportPosition(last))).y() == place.y()
+    qtbot.waitUntil(lambda: place(frozen, stays) == place(grid, port), timeout=1_000)
 
 
 def test_columns_are_frozen_up_to_one_and_that_is_remembered(page_of):
