@@ -89,7 +89,7 @@ class FrozenColumns(QTableView):
         mine, theirs = self.verticalScrollBar(), grid.verticalScrollBar()
         theirs.valueChanged.connect(mine.setValue)
         mine.valueChanged.connect(theirs.setValue)
-        # mine.rangeChanged.connect(lambda *_: mine.setValue(theirs.value()))  # new lines came late
+        mine.rangeChanged.connect(lambda *_: mine.setValue(theirs.value()))  # new lines came late
         self.clicked.connect(grid.clicked)
         self.doubleClicked.connect(grid.edit)
         own, header = self.horizontalHeader(), grid.horizontalHeader()
