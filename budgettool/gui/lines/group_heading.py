@@ -35,7 +35,7 @@ class GroupHeading:
         if group is None:
             return
         rect: QRect = option.rect
-        selected = QStyle.StateFlag.State_Selected in option.state
+        selected = QStyle.StateFlag.State_Selected in option.state or self._is_current(index.row())
         painter.fillRect(rect, pens.selection if selected else pens.heading)
         bold = QFont(painter.font())
         bold.setBold(True)
@@ -82,11 +82,12 @@ class GroupHeading:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(pens.line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if self._view.currentIndex().row() == row and self._view.hasFocus():
-            for up in (0, 1):
-                painter.setPen(pens.accent)
-                painter.drawLine(rect.left(), rect.top() + up, rect.right(), rect.top() + up)
-                painter.drawLine(rect.left(), rect.bottom() - up, rect.right(), rect.bottom() - up)
+        if self._is_current(row):
+            painter.fillRect(rect.left(), rect.top(), rect.width(), 2, pens.accent)
+            painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, pens.accent)
+
+    def _is_current(self, row: int) -> bool:
+        return self._view.hasFocus() and self._view.currentIndex().row() == row
 
 
 def _mark(left: int, middle: int, size: int, *, folded: bool) -> QPolygonF:
