@@ -1,144 +1,21 @@
-"""The panel at the right: the lines behind a figure; a line leads to its row in the grid."""
+"""The panel at the right: what a figure is made of, and the lines behind it, each a way there."""
 
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QListView,
-    QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from budgettool.gui import theme
 from budgettool.gui.amounts import shown
 from budgettool.gui.reports.composition import Part, Piece
-from budgettool.gui.reports.words import line_detail, line_head
+from budgettool.gui.reports.line_list import LineList, LineListModel
 from budgettool.gui.session import Session
 from budgettool.model import AMOUNT, IncomeLine, Line
 from budgettool.packs.reference import parse_reference
 from budgettool.sheets.sheet import Cell
 
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
-_ROW = 52
 _LONGEST_NAME = 12
-_DETAIL = int(Qt.ItemDataRole.UserRole) + 1
-_AMOUNT = int(Qt.ItemDataRole.UserRole) + 2
-
-
-class LineListModel(QAbstractListModel):
-    """Lines, the largest first, in words."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self._unit = "万元"
-        self._lines: list[Line] = []
-
-    def show_lines(self, lines: list[Line]) -> None:
-        """Show other lines."""
-        self.beginResetModel()
-        self._lines = sorted(lines, key=lambda line: -abs(line.amount or 0))
-        self.endResetModel()
-
-    def set_unit(self, unit: str) -> None:
-        """Show amounts in another unit."""
-        self.beginResetModel()
-        self._unit = unit
-        self.endResetModel()
-
-    def line(self, row: int) -> Line:
-        """Give the line of a row."""
-        return self._lines[row]
-
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        """Count the lines."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Give what a row says."""
-        if not index.isValid():
-            return None
-        line, dimensions = self._lines[index.row()], self._session.cube.dimensions
-        amount = shown(line.amount or 0, self._unit)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line_head(line, dimensions)
-        if role == _DETAIL:
-            return line_detail(line, dimensions)
-        if role == _AMOUNT:
-            return amount
-        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
-            head = line_head(line, dimensions)
-            return f"{head}　{amount} {self._unit}\n{line_detail(line, dimensions)}"
-        return None
-
-
-class _LineDelegate(QStyledItemDelegate):
-    """Two rows of text: what and how much, then the rest, quieter."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        """Give a row its height."""
-        return QSize(option.rect.width(), _ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint a line."""
-        scheme = theme.colours()
-        rect: QRect = option.rect
-        state = option.state
-        painter.save()
-        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            painter.fillRect(rect, QColor(scheme.selection))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(scheme.line))
-        inner = rect.adjusted(theme.SPACE_3, theme.SPACE_2, -theme.SPACE_3, -theme.SPACE_2)
-        upper = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 2)
-        lower = QRect(inner.left(), upper.bottom() + 2, inner.width(), inner.height() // 2)
-        amount = str(index.data(_AMOUNT))
-        painter.setFont(theme.body_font())
-        painter.setPen(QColor(scheme.text))
-        width = painter.fontMetrics().horizontalAdvance(amount)
-        vertical = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(upper, Qt.AlignmentFlag.AlignRight | vertical, amount)
-        room = upper.width() - width - theme.SPACE_2
-        _draw_elided(painter, upper, room, str(index.data()))
-        painter.setFont(theme.body_font(theme.LABEL_SIZE))
-        painter.setPen(QColor(scheme.text_2))
-        _draw_elided(painter, lower, lower.width(), str(index.data(_DETAIL)))
-        painter.restore()
-
-
-def _draw_elided(painter: QPainter, rect: QRect, room: int, text: str) -> None:
-    short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, short)
-
-
-class _LineList(QListView):
-    """Where Enter chooses as a click does; `activated` would come twice on some desktops."""
-
-    entered_by_key = Signal(QModelIndex)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose with Enter."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if self.currentIndex().isValid():
-                self.entered_by_key.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
 
 
 def page_of(line: Line) -> str:
@@ -230,16 +107,19 @@ class LinesPanel(QWidget):
         self._title.setWordWrap(True)
         self._figure.setProperty("role", "total")
         self._count.setProperty("role", "quiet")
-        self._made_of = QLabel()
-        self._made_of.setObjectName("made_of")
-        self._made_of.setContentsMargins(0, 0, theme.SPACE_2, 0)
-        self._made_of.setTextFormat(Qt.TextFormat.RichText)
-        self._made_of.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse
-            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        self._made_of.setAccessibleName("这个数的构成")
+        self._made_of = _MadeOf()
         self._made_of.linkActivated.connect(self._on_part)
+        self.list_view = LineList(self.model)
+        self.list_view.chosen.connect(self._on_chosen)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addLayout(self._head())
+        rows.addWidget(self.list_view, 1)
+        rows.addStretch()
+
+    def _head(self) -> QVBoxLayout:
+        """Put the name, the figure and what it is made of over the lines."""
         close = QPushButton("×")
         close.setProperty("flat", True)  # noqa: FBT003 - Qt's signature
         close.setAccessibleName("关闭明细")
@@ -247,17 +127,6 @@ class LinesPanel(QWidget):
         close.setFixedWidth(theme.ROW_HEIGHT)
         close.setStyleSheet("padding: 0;")
         close.clicked.connect(self.closed)
-        self.list_view = _LineList()
-        self.list_view.setModel(self.model)
-        self.list_view.setItemDelegate(_LineDelegate(self.list_view))
-        self.list_view.setUniformItemSizes(True)
-        self.list_view.setFrameShape(QListView.Shape.NoFrame)
-        self.list_view.setMouseTracking(True)
-        self.list_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list_view.setAccessibleName("明细")
-        self.list_view.setStyleSheet("QListView { border: none; }")
-        self.list_view.clicked.connect(self._on_chosen)
-        self.list_view.entered_by_key.connect(self._on_chosen)
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
         top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
@@ -268,12 +137,22 @@ class LinesPanel(QWidget):
         head.addWidget(self._figure)
         head.addWidget(self._made_of)
         head.addWidget(self._count)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addLayout(head)
-        rows.addWidget(self.list_view, 1)
-        rows.addStretch()
+        return head
+
+
+class _MadeOf(QLabel):
+    """What a figure is made of; each part is a link."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("made_of")
+        self.setContentsMargins(0, 0, theme.SPACE_2, 0)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.setAccessibleName("这个数的构成")
 
 
 def _formula_html(pieces: Sequence[Piece]) -> str:
