@@ -6,6 +6,7 @@ All that comes in is hostile: it is cut to the limits of an import. Leaves what 
 
 import re
 from collections.abc import Sequence
+from decimal import Context, InvalidOperation
 from html import escape
 from html.parser import HTMLParser
 from typing import Final
@@ -18,10 +19,21 @@ Block = list[list[str]]
 """Rows of texts; rows may differ in length."""
 
 _MAX_HTML: Final = 50_000_000
-_ONLY_IN_HTML: Final = ("rowspan", "colspan", "x:num", "display:none", "display: none")
+_ONLY_IN_HTML: Final = re.compile(
+    r"(?:row|col)span|x:num|sdval|display:\s*none|<(?:br|p|div)\b", re.IGNORECASE
+)
 """What a table says and its plain text does not; the text is read a hundred times as fast."""
 
-_NUMBER: Final = re.compile(r"[-+(¥￥]?(?:0|[1-9][\d,]*)(?:\.\d+)?[)%]?")
+_NUMBER: Final = re.compile(
+    r"[-+(¥￥]?(?:0|[1-9][\d,]*)(?:\.\d+)?(?:E[-+]?\d+)?\)?|#+|-", re.IGNORECASE
+)
+"""How a number is shown: also as ### where its column is too narrow, or - for none."""
+
+_CODE: Final = re.compile(r"2\d{6}|[35]\d{4}")
+"""What looks like a number and is a code: 功能科目's 项, 经济科目's 款."""
+
+_EXACT: Final = Context(prec=15)
+_CELL_END: Final = re.compile(r"[\t\n]")
 _ROW_SEPARATORS: Final = ("\r\n", "\r")
 
 
@@ -31,7 +43,7 @@ def block_of(mime: QMimeData | None) -> Block:
         return []
     html = mime.html() if mime.hasHtml() else ""
     text = mime.text() if mime.hasText() else ""
-    if text.strip() and not any(mark in html for mark in _ONLY_IN_HTML):
+    if text.strip() and not _ONLY_IN_HTML.search(html):
         return read_tabs(text)
     return read_html(html) or read_tabs(text)
 
@@ -59,8 +71,8 @@ def read_tabs(text: str) -> Block:
 def read_html(html: str) -> Block:
     """Read the first table of a page, without what is hidden.
 
-    A text that is merged over rows stands in each of them, as an import reads it; a figure stands
-    once, and so does a text that is merged over columns.
+    A text or code that is merged over rows stands in each of them, as an import reads it; a figure
+    stands once, and so does what is merged over columns.
     """
     if "<t" not in html[:_MAX_HTML].lower():
         return []
@@ -105,8 +117,8 @@ def _cell(text: str, at: int) -> tuple[str, int, str]:
     if text.startswith('"', at) and (closed := _closing(text, at + 1)) is not None:
         cell = text[at + 1 : closed].replace('""', '"')
         return cell, closed + 2, text[closed + 1 : closed + 2]
-    ends = [place for mark in "\t\n" if (place := text.find(mark, at)) >= 0]
-    end = min(ends, default=len(text))
+    found = _CELL_END.search(text, at)
+    end = found.start() if found else len(text)
     return text[at:end], end + 1, text[end : end + 1]
 
 
@@ -190,7 +202,7 @@ class _TableReader(HTMLParser):
 
     def _start_cell(self, attributes: dict[str, str | None]) -> None:
         self._text = []
-        self._number = attributes.get("x:num") or ""
+        self._number = _exact(attributes.get("x:num") or attributes.get("sdval") or "")
         self._spans = (_span(attributes.get("rowspan")), _span(attributes.get("colspan")))
 
     def _end_cell(self) -> None:
@@ -204,7 +216,7 @@ class _TableReader(HTMLParser):
         down, right = self._spans
         right = min(right, MAX_COLUMNS - len(row))
         if down > 1:
-            below = "" if _NUMBER.fullmatch(text) else text
+            below = text if _CODE.fullmatch(text) or not _NUMBER.fullmatch(text) else ""
             for at in range(right):
                 self._held[len(row) + at] = (self._row + down - 1, "" if at else below)
         row.extend([text, *([""] * (right - 1))][:right])
@@ -226,6 +238,15 @@ class _TableReader(HTMLParser):
         self._take_held()
         if not self._shown:
             self.rows.pop()
+
+
+def _exact(text: str) -> str:
+    """Write the number behind a cell as it would be typed; nothing where it is none."""
+    try:
+        number = _EXACT.create_decimal(text.strip())
+    except InvalidOperation:
+        return ""
+    return f"{number:f}" if number.is_finite() and abs(number.adjusted()) < MAX_COLUMNS else ""
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
