@@ -97,10 +97,10 @@ class GroupedRows(LineRows):
         if groups is None or not self._astray.keys() - {current}:
             return
         for line_id in [each for each in self._astray if each != current]:
+            del self._astray[line_id]
             line = lines.get(line_id)
             if line and groups.is_astray(line):
                 self._move(line, groups)
-            self._astray.pop(line_id, None)
         for group in groups.empty():
             row = self.row_of(group)
             groups.drop(group)
@@ -166,7 +166,7 @@ class GroupedRows(LineRows):
         super()._insert(new)
         for line_id in new:
             above = self.entry_at((self.row_of(line_id) or 0) - 1)
-            if above is not None:
+            if above is not None and not (isinstance(above, Group) and above.folded):
                 self.groups.put_below(line_id, above)
 
     def _count(self, changes: Iterable[tuple[str, Line | None]]) -> None:

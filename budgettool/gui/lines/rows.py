@@ -210,7 +210,7 @@ class LineRows(QAbstractTableModel):
         for line_id in set(new).difference(last):
             self._removed.pop(line_id, None)
         self._put_pieces(pieces)
-        self._put_in(len(self._entries), last)
+        self._append(last)
 
     def _put_pieces(self, pieces: Sequence[Piece]) -> None:
         """Put lines in sight here and there."""
@@ -236,16 +236,25 @@ class LineRows(QAbstractTableModel):
         self.endRemoveRows()
 
     def _put_in(self, row: int, entries: Sequence[Entry]) -> None:
-        """Put rows in sight; at the end, the row for a new line becomes the first of them."""
+        """Put rows in sight."""
         if not entries:
             return
-        below = int(self.writable and row == len(self._entries))
-        self.beginInsertRows(NO_INDEX, row + below, row + below + len(entries) - 1)
+        self.beginInsertRows(NO_INDEX, row, row + len(entries) - 1)
         self._entries[row:row] = entries
         self._number(row)
         self.endInsertRows()
-        if below:
-            self._tell_of(range(row, row + len(entries)))
+
+    def _append(self, line_ids: Sequence[str]) -> None:
+        """The row for a new line becomes the first of them, and another opens at the end."""
+        if not line_ids:
+            return
+        row = len(self._entries)
+        first = row + int(self.writable)
+        self.beginInsertRows(NO_INDEX, first, first + len(line_ids) - 1)
+        self._entries.extend(line_ids)
+        self._number(row)
+        self.endInsertRows()
+        self._tell_of(range(row, row + len(line_ids)))
 
 
 def runs(rows: Sequence[int]) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 
 from budgettool.gui.lines.choosing import Choice
 from budgettool.gui.lines.columns import EXPENDITURE
+from budgettool.gui.lines.entering import Written
 from budgettool.gui.lines.grouping import GROUPINGS
 from budgettool.gui.lines.model import LinesModel
 from budgettool.model import ExpenditureLine
@@ -245,3 +246,30 @@ def test_the_menu_groups_and_ends_grouping(expenditure, income):
     texts = [action.text() for action in income.page.grouping_menu.actions()]
     assert "按资金来源" in texts
     assert "按支出性质" not in texts
+
+
+def test_a_new_line_below_a_folded_group_is_seen_until_it_is_left(by_unit):
+    model = by_unit.model
+    model.fold_all(folded=True)
+    line = model.new_line()
+    model.entering.add("加", [(line, Written({"unit": "016003"}))])
+    assert model.row_of(line.id) == model.new_row - 1
+    model.regroup(line.id)
+    assert model.row_of(line.id) == model.new_row - 1
+    model.regroup(None)
+    assert model.row_of(line.id) is None
+    check_sums(by_unit)
+
+
+def test_a_group_that_comes_last_stands_below_the_others(by_unit, session):
+    session.change_line("改单位", groups(by_unit)[0].line_ids[5], unit=None)
+    by_unit.model.regroup(None)
+    assert groups(by_unit)[-1].name == "（没有单位）"
+    check_sums(by_unit)
+
+
+def test_unfolding_leaves_the_last_row_what_it_is(by_unit):
+    by_unit.model.fold_all(folded=True)
+    by_unit.grid.show_cell(by_unit.model.new_row, 0)
+    by_unit.model.fold(groups(by_unit)[-1], folded=False)
+    assert by_unit.at[0] == by_unit.model.new_row
