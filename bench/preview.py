@@ -24,6 +24,7 @@ KEY = {10_000: 16.0, 100_000: 33.0}
 _SCROLL = 50.0
 _TABLES = (0, 1, 2, 5)
 _KEYS = 60
+_ROWS = 15
 _SCROLLS = 30
 _STEP = 37
 
@@ -49,7 +50,7 @@ def _figures(
 ) -> Iterator[Figure]:
     chance = random.Random(2)  # noqa: S311 - repeatable, not secret
     lines = [line for line in page.session.lines.values() if isinstance(line, ExpenditureLine)]
-    keys, scrolls, switches = [], [], []
+    keys, comes, scrolls, switches = [], [], [], []
     bar = page.sheet_view.verticalScrollBar()
 
     def type_key(line: ExpenditureLine, number: int) -> None:
@@ -64,6 +65,14 @@ def _figures(
         page.contents.setCurrentRow(row)
         application.processEvents()
 
+    used = {line.function for line in lines}
+    codes = page.session.classification.all("function", "项")
+    unused = [code.code for code in codes if code.code not in used]
+
+    def bring_row(line: ExpenditureLine, function: str) -> None:
+        page.session.draft(replace(line, function=function, amount=1_234_500))
+        application.processEvents()
+
     for row in _TABLES:
         switches.append(milliseconds(partial(switch, row)))
         for number in range(_KEYS):
@@ -71,8 +80,17 @@ def _figures(
             keys.append(milliseconds(partial(type_key, line, number)))
             page.session.withdraw(line.id)
             application.processEvents()
+        for function in unused[:_ROWS]:
+            line = chance.choice(lines)
+            comes.append(milliseconds(partial(bring_row, line, function)))
+            page.session.withdraw(line.id)
+            application.processEvents()
         scrolls += [milliseconds(partial(scroll, n)) for n in range(_SCROLLS)]
     yield figure("报表：按键到数字画好 p50", percentile(keys, 50), "ms", budget, about)
     yield figure("报表：按键到数字画好 p95", percentile(keys, 95), "ms", budget, about)
+    about_rows = f"{about}，新科目的行随后就位"
+    yield figure(
+        "报表：按键带出新行，数字画好 p95", percentile(comes, 95), "ms", budget, about_rows
+    )
     yield figure("报表：滚动一步 p95", percentile(scrolls, 95), "ms", _SCROLL, about)
     yield figure("报表：换一张表 最慢", max(switches), "ms", 500.0, about)

@@ -27,6 +27,7 @@ NAMES = (
     "preview",
     "window",
     "grid",
+    "renaming",
     "comparison",
 )
 

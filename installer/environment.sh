@@ -93,13 +93,20 @@ install_project() {
 packages_are_current || install_packages
 [ "$(cat .venv/project-from 2>/dev/null)" = "$(cksum <pyproject.toml)" ] || install_project
 
-# The window needs a few libraries of the system; the command line does without them.
-WINDOW_LIBRARIES="libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0"
-has_window_libraries() { .venv/bin/python -c 'from PySide6 import QtWidgets' >/dev/null 2>&1; }
+# The window needs a few libraries of the system, those of X11 among them; the command line does not.
+WINDOW_LIBRARIES="libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 \
+libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
+has_window_libraries() {
+    .venv/bin/python -c 'import ctypes, pathlib, PySide6.QtWidgets as qt
+screen = pathlib.Path(qt.__file__).parent / "Qt/plugins/platforms/libqxcb.so"
+screen.exists() and ctypes.CDLL(str(screen))' >/dev/null 2>&1
+}
 
 if ! has_window_libraries; then
     # Unquoted: a list of packages.
     apt_install $WINDOW_LIBRARIES || true
-    has_window_libraries || say "窗口还缺系统的图形库，命令行可以照常使用。" \
-        "Debian、Ubuntu、统信 UOS：sudo apt-get install $WINDOW_LIBRARIES"
+    has_window_libraries || {
+        say "窗口还缺系统的图形库，命令行可以照常使用。装好它们以后再打开窗口："
+        say "  Debian、Ubuntu、统信 UOS：sudo apt-get install $WINDOW_LIBRARIES"
+    }
 fi

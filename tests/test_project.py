@@ -51,6 +51,12 @@ def test_every_command_of_the_readme_is_in_the_makefile():
     assert told <= targets
 
 
+def test_every_measurement_is_explained():
+    measured = re.findall(r'^    "(\w+)",$', read("bench/run.py"), re.MULTILINE)
+    told = re.findall(r"^\| `(\w+)`", read("docs/benchmarks.md"), re.MULTILINE)
+    assert sorted(told) == sorted(measured)
+
+
 def test_ci_runs_what_the_makefile_offers():
     targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
     called = set(re.findall(r"\bmake ([a-z]+)(?= PYTHON=|$)", read(".ci/run"), re.MULTILINE))

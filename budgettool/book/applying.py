@@ -22,23 +22,32 @@ def apply_edits(connection: sqlite3.Connection, edits: Iterable[Edit]) -> None:
     Raises:
         MissingRowError: A row to change or delete is not there.
     """
-    for (name, kind), alike in groupby(edits, key=_kind):
+    for (name, kind, fields), alike in groupby(edits, key=_kind):
         table = TABLES[name]
         if kind == "insert":
             connection.executemany(table.insert(), (_inserted(table, edit) for edit in alike))
         elif kind == "move":
             _move(connection, table, tuple(alike))
+        elif kind == "update":
+            _update(connection, table, fields, tuple(alike))
         else:
-            for edit in alike:
-                _change_one(connection, table, edit)
+            _delete(connection, table, alike)
 
 
-def check_logged(edit: Edit) -> None:
-    """Refuse an edit that this program cannot have logged, since a file may be forged.
+def check_logged(edits: Iterable[Edit]) -> None:
+    """Refuse edits that this program cannot have logged, since a file may be forged.
 
     Raises:
-        ValueError: It is none of ours.
+        ValueError: One is none of ours.
     """
+    known: Edit | None = None
+    for edit in edits:
+        if known is None or not edit.changes_like(known):
+            _check_one(edit)
+            known = edit
+
+
+def _check_one(edit: Edit) -> None:
     table = TABLES.get(edit.table)
     if table is None or (edit.before is None and edit.after is None):
         raise ValueError(f"no such edit of {edit.table!r}")
@@ -57,12 +66,12 @@ def check_logged(edit: Edit) -> None:
         raise ValueError(f"an edit of {table.name} changes the id")
 
 
-def _kind(edit: Edit) -> tuple[str, str]:
+def _kind(edit: Edit) -> tuple[str, str, tuple[str, ...]]:
     if edit.before is None:
-        return edit.table, "insert"
+        return edit.table, "insert", ()
     if edit.after is None:
-        return edit.table, "delete"
-    return edit.table, "move" if edit.moves else "update"
+        return edit.table, "delete", ()
+    return edit.table, "move" if edit.moves else "update", tuple(edit.after)
 
 
 def _inserted(table: Table, edit: Edit) -> tuple[Value, ...]:
@@ -80,16 +89,25 @@ def _move(connection: sqlite3.Connection, table: Table, moves: tuple[Edit, ...])
     connection.execute(back)
 
 
-def _change_one(connection: sqlite3.Connection, table: Table, edit: Edit) -> None:
-    if edit.after is None:
-        statement = f'DELETE FROM "{table.name}" WHERE "id" = ?'  # noqa: S608
-        values: tuple[Value, ...] = (edit.id,)
-    else:
-        columns = ", ".join(f'"{name}" = ?' for name in edit.after)
-        statement = f'UPDATE "{table.name}" SET {columns} WHERE "id" = ?'  # noqa: S608
-        values = (*edit.after.values(), edit.id)
-    if connection.execute(statement, values).rowcount != 1:
-        raise MissingRowError(edit.id)
+def _update(
+    connection: sqlite3.Connection, table: Table, fields: tuple[str, ...], edits: tuple[Edit, ...]
+) -> None:
+    columns = ", ".join(f'"{name}" = ?' for name in fields)
+    statement = f'UPDATE "{table.name}" SET {columns} WHERE "id" = ?'  # noqa: S608
+    values = ((*edit.after.values(), edit.id) for edit in edits if edit.after)
+    if connection.executemany(statement, values).rowcount == len(edits):
+        return
+    there = f'SELECT 1 FROM "{table.name}" WHERE "id" = ?'  # noqa: S608
+    for edit in edits:
+        if connection.execute(there, [edit.id]).fetchone() is None:
+            raise MissingRowError(edit.id)
+
+
+def _delete(connection: sqlite3.Connection, table: Table, edits: Iterable[Edit]) -> None:
+    statement = f'DELETE FROM "{table.name}" WHERE "id" = ?'  # noqa: S608
+    for edit in edits:
+        if connection.execute(statement, [edit.id]).rowcount != 1:
+            raise MissingRowError(edit.id)
 
 
 def _check_fields(table: Table, fields: Fields | None) -> None:

@@ -187,7 +187,7 @@ class Book(Deciding):
         """Make edits as one transaction and one entry of the log.
 
         An exception inside takes all of them back. If the disk refuses them, they are kept in
-        memory, `unsaved` is set, and the disk's error is raised.
+        memory, `unsaved` is set, and the disk's error is raised with the change that was `kept`.
 
         Raises:
             OpenedReadOnlyError: The book was opened to be read.
@@ -275,7 +275,8 @@ class Book(Deciding):
         try:
             writing = Writing(self.path, self._connection, self._go_on_in_memory)
             try:
-                yield Editing(label, self._connection, writing.write, self.new_id)
+                editing = Editing(label, self._connection, writing.write, self.new_id)
+                yield editing
                 number = writing.commit(self._keeper.entry(label, kind, target))
             except sqlite3.Error:
                 with plain_errors(self.path):
@@ -287,6 +288,7 @@ class Book(Deciding):
         if number is not None:
             self._stacks.follow(number, kind)
         if writing.failure:
+            writing.failure.kept = editing.change
             raise writing.failure
 
     def _go_on_in_memory(self) -> sqlite3.Connection:

@@ -40,6 +40,11 @@ class Edit:
         """Whether the row only comes to stand elsewhere."""
         return self.before is not None and self.after is not None and POSITION in self.after
 
+    def changes_like(self, other: "Edit") -> bool:
+        """Whether another row of the same table is changed in the same way, by the same objects."""
+        changes = self.before is not None and self.after is not None and self.table == other.table
+        return changes and self.before is other.before and self.after is other.after
+
     def inverse(self) -> "Edit":
         """Give the edit that takes this one back."""
         return Edit(self.table, self.id, self.after, self.before, self.position)

@@ -162,11 +162,9 @@ class Editing:
         Raises:
             ValueError: They cannot be this program's.
         """
-        checked = []
-        for edit in edits:
-            check_logged(edit)
-            checked.append(edit)
-        self._apply(checked)
+        batch = tuple(edits)
+        check_logged(batch)
+        self._apply(batch)
 
     def _apply(self, edits: Iterable[Edit]) -> None:
         batch = tuple(edits)

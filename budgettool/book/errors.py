@@ -8,10 +8,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from budgettool.errors import BudgetToolError
 from budgettool.files import cause
+
+if TYPE_CHECKING:
+    from budgettool.book.change import Change
 
 
 class BookError(BudgetToolError):
@@ -19,11 +22,13 @@ class BookError(BudgetToolError):
 
     Attributes:
         path: The book.
+        kept: The change that was made all the same, in memory; None where nothing has changed.
     """
 
     def __init__(self, path: Path, message: str) -> None:
         super().__init__(f"“{path.name}”{message}")
         self.path = path
+        self.kept: Change | None = None
 
 
 class MissingBookError(BookError):
@@ -132,6 +137,13 @@ class SealedError(BookError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, "已经定稿，不能修改；确需修改时，请先撤销定稿并写明理由")
+
+
+class LongNameError(BookError):
+    """The system has no room for so long a file name."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "的文件名太长，系统不能保存；请换一个短一些的文件名")
 
 
 class DiskFullError(BookError):
@@ -250,4 +262,6 @@ def _told_by_system(error: OSError, path: Path) -> BookError:
         return ReadOnlyError(path)
     if error.errno in _MISSING_ERRORS:
         return MissingBookError(path)
+    if error.errno == errno.ENAMETOOLONG:
+        return LongNameError(path)
     return StorageError(path, cause(error))

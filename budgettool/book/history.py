@@ -5,9 +5,10 @@ applying a change to `editing`.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Literal, NamedTuple
 
 from budgettool.book.change import Change, Edit, from_text, to_text
@@ -120,6 +121,7 @@ def read_change(connection: sqlite3.Connection, number: int) -> Change:
         ValueError: There is no such group, or its edits are not readable.
     """
     label = read_label(connection, number)
+    fields = cache(from_text)  # a change of many rows may say the same of all of them
     query = (
         'SELECT "table", "id", "before", "after", "place" FROM "edit" '
         'WHERE "edit_group" = ? ORDER BY "position"'
@@ -127,7 +129,7 @@ def read_change(connection: sqlite3.Connection, number: int) -> Change:
     return Change(
         label,
         tuple(
-            Edit(table, row_id, from_text(before), from_text(after), place)
+            Edit(table, row_id, fields(before), fields(after), place)
             for table, row_id, before, after, place in connection.execute(query, [number])
         ),
     )
@@ -144,6 +146,17 @@ def append(connection: sqlite3.Connection, entry: Entry, edits: Iterable[Edit]) 
     connection.executemany(
         'INSERT INTO "edit" ("edit_group", "table", "id", "place", "before", "after") '
         "VALUES (?, ?, ?, ?, ?, ?)",
-        ((number, e.table, e.id, e.position, to_text(e.before), to_text(e.after)) for e in edits),
+        _logged(number, edits),
     )
     return number
+
+
+def _logged(number: int, edits: Iterable[Edit]) -> Iterator[tuple[int | str | None, ...]]:
+    """Give the rows of the log; what many rows have in common is written out once."""
+    last: Edit | None = None
+    before = after = None
+    for edit in edits:
+        if last is None or not edit.changes_like(last):
+            before, after = to_text(edit.before), to_text(edit.after)
+        last = edit
+        yield number, edit.table, edit.id, edit.position, before, after

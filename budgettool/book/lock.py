@@ -69,8 +69,9 @@ class Lock:
 
 
 def lock_path(book: Path) -> Path:
-    """Give the file that is locked while a book is open for writing."""
-    return book.with_name(book.name + ".lock")
+    """Give the file that is locked while a book is open for writing; a link leads to the book's."""
+    real = Path(os.path.realpath(book))
+    return real.with_name(real.name + ".lock")
 
 
 def acquire(book: Path, name: str, since: str) -> Lock:

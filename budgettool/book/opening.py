@@ -3,6 +3,7 @@
 Leaves the lock to the caller, who must hold it to write.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -88,6 +89,7 @@ def open_to_write(path: Path, keeper: Keeper, backups_kept: int) -> sqlite3.Conn
     """
     version = store.read_version(path)
     with plain_errors(path):
+        os.close(os.open(path, os.O_RDWR))  # SQLite would open a read-only file, and refuse edits
         connection = store.connect(path, writable=True)
         try:
             store.verify(connection, path, version)

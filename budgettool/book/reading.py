@@ -4,7 +4,7 @@ Leaves opening and writing to `book`, how rows become values to `snapshot`.
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from budgettool.book.history import Group
 from budgettool.book.pack import StoredPack
 from budgettool.book.schema import LATEST
 from budgettool.codes.code import Code, CodeValueError
-from budgettool.model import Department, Facts
+from budgettool.model import Department, Facts, Line
 
 
 class Reading:
@@ -57,11 +57,15 @@ class Reading:
         with self._reading() as connection:
             return snapshot.read_pack(connection)
 
-    def facts(self) -> Facts:
-        """Read everything that sheets are built from, as it stands now."""
+    def facts(self, lines: Iterable[Line] | None = None) -> Facts:
+        """Read everything that sheets are built from, as it stands now.
+
+        Args:
+            lines: The lines, where it is known that they are these: they are most of the work.
+        """
         with self._reading() as connection:
             self._seen = store.data_version(self._connection)
-            return snapshot.read_facts(connection)
+            return snapshot.read_facts(connection, lines)
 
     def drafts(self) -> Mapping[tuple[str, str], str]:
         """Read the texts that are no values yet, by line id and field."""

@@ -4,10 +4,12 @@ A table's columns are exactly the fields of its value's dataclass, after `positi
 order in which rows were added. Leaves DDL to `schema`, and reading in bulk to `snapshot`.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, make_dataclass
+from functools import cache
+from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, Final, get_args, get_type_hints
+from typing import Any, Final, TypeVar, cast, get_args, get_type_hints
 
 from budgettool.book.errors import BookValueError
 from budgettool.model import BalanceLine, Ceiling, ExpenditureLine, IncomeLine, Project, Unit
@@ -102,6 +104,8 @@ Row = (
 )  # fmt: skip
 """Every value that has a row of its own."""
 
+AnyRow = TypeVar("AnyRow", bound=Row)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -181,6 +185,27 @@ def table_of(row_type: type) -> Table:
     if row_type not in _TABLE_OF:
         raise TypeError(f"a book keeps no {row_type.__name__}")
     return _TABLE_OF[row_type]
+
+
+def changed(row: AnyRow, fields: Mapping[str, Value]) -> AnyRow:
+    """Give a row with some other values; several times as quick as `dataclasses.replace`."""
+    copy = _copier(table_of(type(row)).name)(row)
+    for name, value in fields.items():
+        setattr(copy, name, value)
+    copy.__class__ = type(row)
+    return cast("AnyRow", copy)
+
+
+@cache
+def _copier(table_name: str) -> Callable[[Row], Any]:
+    read, make = attrgetter(*TABLES[table_name].columns), unfrozen(table_name)
+    return lambda row: make(*read(row))
+
+
+@cache
+def unfrozen(table_name: str) -> Any:  # noqa: ANN401 - a class that only we know
+    """Make the twin of a frozen class: same slots, but filled several times as fast."""
+    return make_dataclass(f"Unfrozen_{table_name}", TABLES[table_name].columns, slots=True)
 
 
 def quoted(names: Iterable[str]) -> str:

@@ -6,19 +6,24 @@ object, and lines are filled before they are frozen. Leaves the transaction arou
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
-from dataclasses import make_dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 from budgettool.book.pack import StoredPack
-from budgettool.book.rows import LINE_TABLES, TABLES, BookRow, Draft, Row, Table, table_of
+from budgettool.book.rows import (
+    LINE_TABLES,
+    TABLES,
+    AnyRow,
+    BookRow,
+    Draft,
+    Table,
+    table_of,
+    unfrozen,
+)
 from budgettool.codes.code import SCHEMES, Code
 from budgettool.codes.record import code_from_record
 from budgettool.model import Ceiling, Department, Facts, FieldKey, Line, Project, Unit
-
-AnyRow = TypeVar("AnyRow", bound=Row)
 
 
 class _Texts(dict[bytes, str]):
@@ -29,13 +34,11 @@ class _Texts(dict[bytes, str]):
         return text
 
 
-def read_facts(connection: sqlite3.Connection) -> Facts:
-    """Read all that sheets are built from."""
+def read_facts(connection: sqlite3.Connection, lines: Iterable[Line] | None = None) -> Facts:
+    """Read all that sheets are built from, but the lines if they are known already."""
     book = read_book(connection)
-    # Each table gets its own memory of texts: ids are many, and of no use to the next.
-    lines: list[Line] = []
-    for name in LINE_TABLES:
-        lines.extend(read_rows(connection, TABLES[name].row_type))  # type: ignore[arg-type]
+    if lines is None:
+        lines = _read_lines(connection)
     return Facts(
         year=book.year,
         department=department_of(book),
@@ -45,6 +48,12 @@ def read_facts(connection: sqlite3.Connection) -> Facts:
         fields=MappingProxyType(_read_fields(connection)),
         ceilings=tuple(read_rows(connection, Ceiling)),
     )
+
+
+def _read_lines(connection: sqlite3.Connection) -> Iterator[Line]:
+    for name in LINE_TABLES:
+        # Each table gets its own memory of texts: ids are many, and of no use to the next.
+        yield from read_rows(connection, TABLES[name].row_type)  # type: ignore[misc]
 
 
 def read_book(connection: sqlite3.Connection) -> BookRow:
@@ -109,7 +118,7 @@ def read_rows(connection: sqlite3.Connection, row_type: type[AnyRow]) -> list[An
     """Read all rows of a type, in the order in which they were added."""
     table = table_of(row_type)
     flags = [(name, table.columns.index(name)) for name in table.flags]
-    draft_type = _unfrozen(table.name)
+    draft_type = unfrozen(table.name)
     connection.text_factory = _Texts().__getitem__
     try:
         rows = []
@@ -122,12 +131,6 @@ def read_rows(connection: sqlite3.Connection, row_type: type[AnyRow]) -> list[An
         return rows
     finally:
         connection.text_factory = str
-
-
-@cache
-def _unfrozen(table_name: str) -> Any:  # noqa: ANN401 - a class that only we know
-    """Make the twin of a frozen class: same slots, but filled several times as fast."""
-    return make_dataclass(f"Unfrozen_{table_name}", TABLES[table_name].columns, slots=True)
 
 
 def _ordered(connection: sqlite3.Connection, table: Table) -> Iterable[tuple[Any, ...]]:

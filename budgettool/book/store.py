@@ -122,6 +122,7 @@ def _restrict(connection: sqlite3.Connection, *, writable: bool) -> None:
         "cell_size_check = ON",
         "mmap_size = 0",
         "temp_store = MEMORY",
+        "cache_size = -16384",
         "synchronous = FULL",
         f"query_only = {'OFF' if writable else 'ON'}",
     ):

@@ -18,6 +18,8 @@ def find(wanted: str, letters: Letters) -> tuple[int, bool] | None:
     """Find where a run of letters first fits into a name, and whether by rarer readings only."""
     found = None
     for start in range(len(letters) - len(wanted) + 1):
+        if wanted[:1] not in letters[start]:
+            continue
         run = letters[start : start + len(wanted)]
         if all(char in readings for char, readings in zip(wanted, run, strict=True)):
             rare = any(char != readings[0] for char, readings in zip(wanted, run, strict=True))

@@ -18,7 +18,7 @@ from budgettool.cube.matching import RowIndex
 from budgettool.cube.memo import projection
 from budgettool.cube.spending import Spending
 from budgettool.model import Line
-from budgettool.packs.definition import LineKind, SideDefinition, TableDefinition
+from budgettool.packs.definition import Axis, LineKind, SideDefinition, TableDefinition
 from budgettool.packs.reference import CellReference, EachReference
 
 
@@ -148,6 +148,14 @@ class Cube:
     def keys(self, lines: LineKind) -> Mapping[Key, Collection[str]]:
         """Give the ids of the lines of a kind by their keys, drafts included."""
         return self._lines[lines]
+
+    def looks_at(self, axis: Axis) -> bool:
+        """Tell whether any row or column depends on an attribute."""
+        return any(
+            axis in memo.axes
+            for block in self._all_blocks()
+            for memo in (block.row_index.memo, block.column_index.memo)
+        )
 
     def facts(self, lines: LineKind) -> list[Fact]:
         """List what the lines of a kind are, drafts included."""

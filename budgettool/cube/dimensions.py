@@ -35,10 +35,14 @@ class Dimensions:
     ) -> None:
         self.classification = classification
         self.vocabulary = vocabulary
+        self._qualified_names = qualified_names
+        self.describe(facts)
+
+    def describe(self, facts: Facts) -> None:
+        """Take over how the department, its units and projects are called."""
         self.units = {unit.code: unit for unit in facts.units}
         self.projects = {project.name: project for project in facts.projects}
         self._department = facts.department
-        self._qualified_names = qualified_names
         self._order = {name: number for number, name in enumerate(self.projects)}
 
     def attribute(self, axis: Axis, member: Value) -> Value:

@@ -23,6 +23,7 @@ class Memo(dict[Key, Numbers]):
     """The rows or columns that facts fall into, by what is looked at of their keys.
 
     Attributes:
+        axes: What is looked at.
         places: The places of a key that are looked at.
         project: Takes these from a key.
     """
@@ -31,12 +32,12 @@ class Memo(dict[Key, Numbers]):
         self, axes: Iterable[Axis], dimensions: Dimensions, work_out: Callable[[Values], Numbers]
     ) -> None:
         super().__init__()
-        self._axes = tuple(dict.fromkeys(axes))
-        at = [KEY.index(axis.dimension) for axis in self._axes]
+        self.axes = tuple(dict.fromkeys(axes))
+        at = [KEY.index(axis.dimension) for axis in self.axes]
         self.places = frozenset(at)
         ordered = sorted(self.places)
         self.project = projection(ordered)
-        attributes = (cache(partial(dimensions.attribute, axis)) for axis in self._axes)
+        attributes = (cache(partial(dimensions.attribute, axis)) for axis in self.axes)
         self._attributes = tuple(zip(map(ordered.index, at), attributes, strict=True))
         self._work_out = work_out
         self._by_values: dict[tuple[Value, ...], Numbers] = {}
@@ -49,7 +50,7 @@ class Memo(dict[Key, Numbers]):
         values = tuple(attribute(looked_at[place]) for place, attribute in self._attributes)
         found = self._by_values.get(values)
         if found is None:
-            found = self._work_out(dict(zip(self._axes, values, strict=True)))
+            found = self._work_out(dict(zip(self.axes, values, strict=True)))
             self._by_values[values] = found
         self[looked_at] = found
         return found

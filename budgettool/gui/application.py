@@ -18,7 +18,7 @@ from budgettool.book import Book, LockedError, ReadOnlyError
 from budgettool.codes.initials import initials
 from budgettool.errors import BudgetToolError
 from budgettool.gui import theme
-from budgettool.gui.faults import FaultDialog, FaultHandler
+from budgettool.gui.faults import FaultBox, FaultHandler
 from budgettool.gui.focus_keys import FocusKeys
 from budgettool.gui.input_method import input_method_advice, running_processes
 from budgettool.gui.main_window import MainWindow
@@ -76,6 +76,14 @@ def open_session(
     return session
 
 
+def _is_same_file(one: Path, other: Path) -> bool:
+    """Tell whether two names are of one file, as those of a link and of what it leads to are."""
+    try:
+        return one == other or one.samefile(other)
+    except OSError:
+        return False
+
+
 def _why_read_only(error: LockedError | ReadOnlyError) -> str:
     if isinstance(error, LockedError):
         who = f"{error.holder or '别的窗口'}" + (f"（电脑 {error.host}）" if error.host else "")
@@ -111,7 +119,7 @@ class Program(QObject):
         ini, user = QSettings.Format.IniFormat, QSettings.Scope.UserScope
         QSettings.setPath(ini, user, str(home.folder))  # what pages remember is kept there too
         self.window: QMainWindow | None = None
-        self._fault_dialog: FaultDialog | None = None
+        self._fault_box = FaultBox()
         self.faults = FaultHandler(program_version(), home.now)
         self.faults.faulted.connect(self._show_fault)
         self.faults.refused.connect(self._tell_refusal)
@@ -128,7 +136,7 @@ class Program(QObject):
         """Show a book in place of what is shown, or say why it cannot be opened."""
         path = path.absolute()
         shown = self.window
-        if isinstance(shown, MainWindow) and shown.session.book.path == path:
+        if isinstance(shown, MainWindow) and _is_same_file(shown.session.book.path, path):
             return shown
         try:
             session = self._open(path)
@@ -138,7 +146,6 @@ class Program(QObject):
         window = MainWindow(session, PAGES, self.settings.unit)
         self._connect(window)
         if not self._replace(window):
-            session.book.close()
             return None
         self._remember(session)
         wanted = self.settings.page
@@ -173,13 +180,14 @@ class Program(QObject):
         if isinstance(window, MainWindow):
             window.restoreGeometry(self.settings.geometry)
         window.show()
-        if old is not None and not old.close():
-            window.hide()
+        if old is None:
+            return True
+        placed = old.close()
+        if not placed:
             self.window = old
-            return False
-        if old is not None:
-            old.deleteLater()
-        return True
+            window.close()
+        (old if placed else window).deleteLater()
+        return placed
 
     def _edit_instead(self, window: MainWindow) -> None:
         """Open for editing what could only be read, if its holder has gone."""
@@ -245,11 +253,7 @@ class Program(QObject):
             start.page.tell(text)
 
     def _show_fault(self, report: str) -> None:
-        if self._fault_dialog is not None and self._fault_dialog.isVisible():
-            self._fault_dialog.add(report)  # one box, however often it happens
-            return
-        self._fault_dialog = FaultDialog(report, self.window)
-        self._fault_dialog.open()
+        self._fault_box.show(report, self.window)
 
     def _show_about(self, window: MainWindow) -> None:
         box = QMessageBox(window)

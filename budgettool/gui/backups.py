@@ -6,10 +6,11 @@ A backup is never written over the book: it is restored as a new book beside it,
 import re
 import shutil
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
 from budgettool.book import Book, BookError
 from budgettool.book.backups import KEPT, backup_folder, list_backups
 from budgettool.book.errors import plain_errors
+from budgettool.files import whole_file
 from budgettool.gui import theme
 
 _NAME: Final = re.compile(r"(\d{8}-\d{6})(?: (.*))?")
@@ -82,14 +84,21 @@ class BackupsDialog(QDialog):
         self.accept()
         self.open_wanted.emit(copy)
 
+    def event(self, event: QEvent) -> bool:
+        """List anew what may have changed while another window was in front."""
+        if event.type() == QEvent.Type.WindowActivate:
+            self._fill()
+        return super().event(event)
+
     def _fill(self) -> None:
+        at = max(self.list.currentRow(), 0)
         self.list.clear()
         for path in reversed(list_backups(self._book.path)):
             item = QListWidgetItem(describe_backup(path))
             item.setData(Qt.ItemDataRole.UserRole, str(path))
             self.list.addItem(item)
         if self.list.count():
-            self.list.setCurrentRow(0)
+            self.list.setCurrentRow(min(at, self.list.count() - 1))
         else:
             item = QListWidgetItem("还没有备份。按“立即备份”做第一份")
             item.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -131,8 +140,11 @@ def describe_backup(path: Path) -> str:
     found = _NAME.fullmatch(path.stem)
     if found is None:
         return path.stem
-    when = datetime.strptime(found[1], "%Y%m%d-%H%M%S")  # noqa: DTZ007 - as the name says it
-    size = max(1, path.stat().st_size // 1024)
+    try:
+        when = datetime.strptime(found[1], "%Y%m%d-%H%M%S")  # noqa: DTZ007 - as the name says it
+        size = max(1, path.stat().st_size // 1024)
+    except (ValueError, OSError):  # a file of another's, or one that has just gone
+        return path.stem
     return f"{when:%Y-%m-%d %H:%M:%S}　{found[2] or ''}　{size} KB"
 
 
@@ -143,13 +155,9 @@ def restore_copy(book: Path, backup: Path) -> Path:
         BookError: It cannot be written.
     """
     stem = f"{book.stem} 恢复自{backup.stem[:15]}"
-    path = book.with_name(f"{stem}.ysb")
-    for again in range(2, 100):
-        if not path.exists():
-            break
-        path = book.with_name(f"{stem}（{again}）.ysb")
-    with plain_errors(path):
-        half = path.with_name(f".{path.name}.part")
-        shutil.copyfile(backup, half)
-        half.replace(path)
+    names = chain([stem], (f"{stem}（{again}）" for again in count(2)))
+    paths = (book.with_name(f"{name}.ysb") for name in names)
+    path = next(path for path in paths if not path.exists())
+    with plain_errors(path), backup.open("rb") as source, whole_file(path) as target:
+        shutil.copyfileobj(source, target)
     return path

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Signal, qVersion
+from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,11 +22,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from budgettool.errors import BudgetToolError
 from budgettool.gui import theme
 
 _WIDTH, _HEIGHT = 640, 420
+_HEAD_LINES = 2
 
 
 class FaultHandler(QObject):
@@ -81,6 +83,7 @@ class FaultDialog(QDialog):
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("程序出错")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(_WIDTH, _HEIGHT)
         head = QLabel("程序出了一个没有料到的错误")
         head.setProperty("role", "head")
@@ -104,9 +107,31 @@ class FaultDialog(QDialog):
             layout.addWidget(part)
 
     def add(self, report: str) -> None:
-        """Show another report below."""
-        self.text.appendPlainText(report)
+        """Show another report below; a fault that comes again, as in painting, is told once."""
+        if _without_head(report) not in self.text.toPlainText():
+            self.text.appendPlainText(report)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
         self.copy_button.setText("已复制")
+
+
+class FaultBox:
+    """The one box in which faults are shown, however often they happen."""
+
+    def __init__(self) -> None:
+        self._dialog: FaultDialog | None = None
+
+    def show(self, report: str, window: QWidget | None) -> None:
+        """Show a report over a window, or below the one that is shown already."""
+        shown = self._dialog
+        if shown is not None and isValid(shown) and shown.isVisible():  # a box goes with its window
+            shown.add(report)
+            return
+        self._dialog = FaultDialog(report, window)
+        self._dialog.open()
+
+
+def _without_head(report: str) -> str:
+    """Leave out when it was, and on what computer."""
+    return report.split("\n", _HEAD_LINES)[-1].strip()

@@ -3,7 +3,7 @@
 Leaves the list and its keys to `palette`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -24,6 +24,7 @@ _SCHEMES: Final[tuple[tuple[Scheme, str, str], ...]] = (
     ("department_economic", "department_economic", "部门经济科目"),
     ("government_economic", "government_economic", "政府经济科目"),
 )
+_WITH_MEMO: Final = (ExpenditureLine, IncomeLine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +114,13 @@ def _codes(session: Session, query: str) -> Iterator[Hit]:
 
 
 def _lines(session: Session, words: Sequence[str]) -> Iterator[Hit]:
-    for line in _named_lines(session):
+    """Find lines by their memos; there may be very many, and this is asked at every key."""
+    first = words[0]
+    for line in session.lines.values():
+        if not isinstance(line, _WITH_MEMO):
+            continue
         text = line.memo.casefold()
-        if all(word in text for word in words):
+        if first in text and line.measure == AMOUNT and all(word in text for word in words):
             page = "income" if isinstance(line, IncomeLine) else "expenditure"
             amount = "" if line.amount is None else f"　{shown(line.amount, '万元')} 万元"
             yield Hit("明细", f"{line.memo}{amount}", "line", page, line.id)
-
-
-def _named_lines(session: Session) -> Iterable[ExpenditureLine | IncomeLine]:
-    for line in session.lines.values():
-        if isinstance(line, ExpenditureLine | IncomeLine) and line.memo and line.measure == AMOUNT:
-            yield line

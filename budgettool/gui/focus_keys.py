@@ -62,5 +62,6 @@ def _pressed(button: QPushButton, event: QEvent) -> bool:
     assert isinstance(event, QKeyEvent)  # noqa: S101 - by its type
     if event.key() not in _ENTER:
         return False
-    button.click()
+    if not event.isAutoRepeat():  # who holds Enter down in the grid presses no button with it
+        button.click()
     return True

@@ -8,6 +8,10 @@ from pathlib import Path
 
 _FCITX = {"fcitx", "fcitx5"}
 _PLATFORMS = ("xcb", "wayland")
+_UNSET = (
+    "系统设置了 QT_IM_MODULE={}，本程序没有这个输入法组件，可能打不出中文。"
+    "这个桌面不需要它，请用 env -u QT_IM_MODULE -u QT_IM_MODULES budgettool 启动本程序"
+)
 
 
 def input_method_advice(
@@ -19,19 +23,21 @@ def input_method_advice(
     """Say what to do so that Chinese can be typed; empty where it can, or where nobody can tell.
 
     Args:
-        environment: `QT_IM_MODULE`, `XMODIFIERS`.
+        environment: `QT_IM_MODULES` or `QT_IM_MODULE`, `XMODIFIERS`.
         platform: Qt's platform, such as `xcb`.
         plugins: Names of Qt's input method plugins, such as `ibus`.
         running: Names of the processes that run.
     """
     if not platform.startswith(_PLATFORMS):
         return ""
-    wanted = environment.get("QT_IM_MODULE", "")
-    modifiers = environment.get("XMODIFIERS", "").removeprefix("@im=")
-    has_fcitx = any("fcitx" in name for name in plugins)
-    uses_fcitx = wanted in _FCITX or modifiers in _FCITX or bool(_FCITX & set(running))
-    if wanted == "ibus" or (uses_fcitx and has_fcitx and wanted in _FCITX):
+    wanted = environment.get("QT_IM_MODULES") or environment.get("QT_IM_MODULE", "")
+    modules = [name for name in wanted.split(";") if name]
+    if any(name in plugin for name in modules for plugin in plugins):
         return ""
+    if platform.startswith("wayland"):  # there Qt speaks with the desktop, unless told otherwise
+        return _UNSET.format(wanted) if modules else ""
+    modifiers = environment.get("XMODIFIERS", "").removeprefix("@im=")
+    uses_fcitx = bool(_FCITX & {modifiers, *modules, *running})
     if uses_fcitx:
         return (
             "系统用的是 fcitx 输入法，本程序暂不能直接使用它，可能打不出中文。"

@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Settle what is being typed, then close the book; work that is nowhere is not lost."""
         self._settle()
-        if not self.safekeeping.may_close():
+        if self._is_working() or not self.safekeeping.may_close():
             event.ignore()
             return
         self.watch.stop()
@@ -155,6 +155,15 @@ class MainWindow(QMainWindow):
         """Keep the toast in its place."""
         super().resizeEvent(event)
         self.toast.place()
+
+    def _is_working(self) -> bool:
+        """Say what closing would cut off, until that has ended."""
+        for page in self._pages.values():
+            if words := page.under_way():
+                text = f"{words}，窗口没有关闭；等它完成，或停下它再关闭"
+                self.notices.tell("under_way", text, [("停下", page.give_up)])
+                return True
+        return False
 
     def _settle(self) -> None:
         if self.page is not None:
@@ -167,6 +176,7 @@ class MainWindow(QMainWindow):
         page.wanted.connect(self.show_page)
         page.told.connect(self.toast.say)
         page.offered.connect(self.toast.say)
+        page.work_ended.connect(lambda: self.notices.clear("under_way"))
         self._pages[page_id] = page
         self.stack.addWidget(page)
         return page

@@ -76,8 +76,7 @@ def make_book(maker: Maker, path: Path, answers: Answers) -> None:
         BudgetToolError: It cannot be made; then there is no file.
     """
     with (
-        maker.create(path, answers.department, answers.year, answers.pack_id) as book,
-        _whole(book),
+        _made(maker, path, answers.department, answers.year, answers.pack_id) as book,
         book.edit("建立单位") as edit,
     ):
         edit.insert_all(replace(unit, id=book.new_id()) for unit in answers.units)
@@ -93,7 +92,7 @@ def make_sample(maker: Maker, folder: Path) -> Path:
     if path.exists():
         return path
     source = data_folder("templates") / "sample"
-    with maker.create(path, _SAMPLE_DEPARTMENT, _SAMPLE_YEAR, _SAMPLE_PACK) as book, _whole(book):
+    with _made(maker, path, _SAMPLE_DEPARTMENT, _SAMPLE_YEAR, _SAMPLE_PACK) as book:
         pack = load_pack(book.pack.files)
         register = Register(_SAMPLE_YEAR, (), pack.vocabulary, load_classification(_SAMPLE_YEAR))
         proposal = propose_files([source / name for name in _SAMPLE_FILES], register)
@@ -112,8 +111,7 @@ def make_next_year(maker: Maker, last: Path, path: Path, answers: Answers) -> No
     with Book.open(last, holder=maker.holder, writable=False, clock=maker.now) as old:
         facts, codes = old.facts(), old.own_codes()
     with (
-        maker.create(path, answers.department, answers.year, answers.pack_id) as book,
-        _whole(book),
+        _made(maker, path, answers.department, answers.year, answers.pack_id) as book,
         book.edit(f"沿用{facts.year}年账本") as edit,
     ):
         for code in codes:
@@ -139,11 +137,15 @@ def _prior(line: ExpenditureLine | IncomeLine, line_id: str) -> ExpenditureLine 
 
 
 @contextmanager
-def _whole(book: Book) -> Iterator[None]:
-    """Remove a book that could not be made whole."""
+def _made(
+    maker: Maker, path: Path, department: Department, year: int, pack_id: str
+) -> Iterator[Book]:
+    """Make a book to be filled; remove it, once it is closed, if that fails."""
+    book = maker.create(path, department, year, pack_id)
     try:
-        yield
+        with book:
+            yield book
     except BaseException:
         with suppress(OSError):
-            book.path.unlink()
+            path.unlink()
         raise

@@ -48,6 +48,9 @@ class Page(QWidget):
     offered = Signal(str, str, object)
     """A word for the toast with an action: what was done, 打开, what the action does."""
 
+    work_ended = Signal()
+    """What was under way has ended."""
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
@@ -63,3 +66,10 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """Settle what is being typed, as another page is about to be shown."""
+
+    def under_way(self) -> str:
+        """Say what closing the window would cut off, such as a file being written; else nothing."""
+        return ""
+
+    def give_up(self) -> None:
+        """Stop what is under way."""

@@ -14,6 +14,7 @@ _LIBRARIES: Final = {
     "libfontconfig.so.1": "libfontconfig1",
 }
 _XCB_LIBRARIES: Final = {
+    "libxcb.so.1": "libxcb1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
@@ -27,6 +28,7 @@ def why_no_window(
     environment: Mapping[str, str],
     system: str = sys.platform,
     is_there: Callable[[str], bool] | None = None,
+    answers: Callable[[str], bool] | None = None,
 ) -> str:
     """Say why no window can be opened and what to do; empty where one can."""
     if find_spec("PySide6") is None:
@@ -40,12 +42,19 @@ def why_no_window(
             "请在桌面上启动，或使用下面的命令"
         )
     needed = dict(_LIBRARIES)
-    if wanted.startswith("xcb") or (not wanted and environment.get("DISPLAY")):
+    display = environment.get("DISPLAY", "")
+    on_x = wanted.startswith("xcb") or (not wanted and bool(display))
+    if on_x:
         needed |= _XCB_LIBRARIES
     there = is_there or _can_load
     missing = [package for library, package in needed.items() if not there(library)]
     if missing:
         return f"系统缺少窗口需要的组件，请先安装：sudo apt install {' '.join(missing)}"
+    if on_x and not environment.get("WAYLAND_DISPLAY") and not (answers or _answers)(display):
+        return (
+            f"连接不上图形桌面（DISPLAY={display}），不能打开窗口。"
+            "请在登录了桌面的会话里启动，或使用下面的命令"
+        )
     return ""
 
 
@@ -55,3 +64,13 @@ def _can_load(library: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def _answers(display: str) -> bool:
+    """Ask the display for a connection, as Qt will; without one Qt ends the program in English."""
+    xcb = ctypes.CDLL("libxcb.so.1")
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(display.encode(), None))
+    refused = bool(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    return not refused

@@ -85,6 +85,7 @@ class Safekeeping(QObject):
         except BookError as error:
             self._tell_unsaved(str(error))
             return False
+        self._watch.restart()
         self._notices.clear("unsaved")
         return True
 

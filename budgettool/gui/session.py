@@ -6,7 +6,7 @@ Leaves pages and widgets to the views, and storing to the book.
 """
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -21,7 +21,7 @@ from budgettool.book.rows import LINE_TABLES
 from budgettool.codes import Classification, load_classification, load_user_codes
 from budgettool.cube.balance import Balance
 from budgettool.cube.cube import Cube, Touched
-from budgettool.cube.follow import Follower
+from budgettool.cube.follow import Follower, renames
 from budgettool.cube.scope import open_cube
 from budgettool.model import Facts, Line
 from budgettool.packs.definition import Pack
@@ -30,6 +30,18 @@ from budgettool.sheets.build import build_sheets
 from budgettool.sheets.sheet import Sheet
 
 Now = Callable[[], datetime]
+
+
+@contextmanager
+def _nothing_thrown_away() -> Iterator[None]:
+    """Keep Python from searching for garbage while all that is made is kept: a fifth of time."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
 
 
 class Session(QObject):
@@ -109,16 +121,14 @@ class Session(QObject):
         A refusal by the disk is told by `failed`; the work stays, in memory, and can be saved
         elsewhere.
         """
-        editing: Editing | None = None
-        try:
-            with self.book.edit(label) as editing:
-                yield editing
-        except BookError as error:
-            if editing is None or not self.book.unsaved:
-                raise
-            self.failed.emit(str(error))
-        if editing is not None:
-            self._follow(editing.change)
+        with _nothing_thrown_away():
+            try:
+                with self.book.edit(label) as editing:
+                    yield editing
+                change = editing.change
+            except BookError as error:
+                change = self._kept(error)
+            self._follow(change)
 
     def undo(self) -> str | None:
         """Take the last step back; gives its label."""
@@ -134,11 +144,12 @@ class Session(QObject):
 
     def withdraw(self, line_id: str) -> None:
         """Give up what was being typed in a line."""
-        self.figures_changed.emit(self.cube.withdraw(line_id))
+        if touched := self.cube.withdraw(line_id):
+            self.figures_changed.emit(touched)
 
     def change_line(self, label: str, line_id: str, **fields: Any) -> None:  # noqa: ANN401
         """Change fields of one line; what was being typed in it is settled."""
-        self.cube.withdraw(line_id)
+        self.withdraw(line_id)
         with self.edit(label) as edit:
             edit.update(line_id, **fields)
 
@@ -170,33 +181,56 @@ class Session(QObject):
         self.saved_changed.emit(not self.book.unsaved)
 
     def _step(self, act: Callable[[], Change | None]) -> str | None:
-        change = act()
-        if change is None:
-            return None
-        self._follow(change)
-        return change.label
+        with _nothing_thrown_away():
+            try:
+                change = act()
+            except BookError as error:
+                change = self._kept(error)
+            if change is None:
+                return None
+            self._follow(change)
+            return change.label
+
+    def _kept(self, error: BookError) -> Change:
+        """Tell why the disk refuses; gives the change that was made in memory all the same."""
+        if error.kept is None:
+            raise error
+        self.failed.emit(str(error))
+        return error.kept
 
     def _follow(self, change: Change) -> None:
         if not change.edits:
             return
-        if Follower.can_follow(change):
-            touched: tuple[Touched, ...] = self._follower.follow(change)
-            self._place(change)
-            self.facts = replace(self.facts, lines=tuple(self._follower.lines.values()))
-            tables = {edit.table for edit in change.edits}
-            ids = frozenset(_lines_of(change))
-            if "draft" in tables:
-                ids |= self._read_drafts()
-            if ids:
-                self.lines_changed.emit(ids)
-                self.figures_changed.emit(touched)
-            if tables & {"ceiling", "field", "mapping"}:
-                self._read_fields()
+        if self._follower.can_follow(change):
+            self._count(change)
         else:
-            self._rebuild()
+            self._follower.keep(change)
+            self._place(change)
+            self._rebuild(self.lines.values())
             self.rebuilt.emit()
         self.history_changed.emit()
         self.saved_changed.emit(not self.book.unsaved)
+
+    def _count(self, change: Change) -> None:
+        """Keep the cube, and tell what is otherwise; after new names that may be anything."""
+        touched: tuple[Touched, ...] = self._follower.follow(change)
+        self._place(change)
+        self.facts = replace(self.facts, lines=tuple(self._follower.lines.values()))
+        if renames(change):
+            self._read_but_lines()
+            self._follower.describe(self.facts)
+            self.rebuilt.emit()
+            return
+        tables = {edit.table for edit in change.edits}
+        ids = frozenset(_lines_of(change))
+        if "draft" in tables:
+            ids |= self._read_drafts()
+        if ids:
+            self.lines_changed.emit(ids)
+            self.figures_changed.emit(touched)
+        if tables & {"ceiling", "field", "mapping"}:
+            self._read_but_lines()
+            self.fields_changed.emit()
 
     def _place(self, change: Change) -> None:
         """Keep the lines in the book's order, and remember which did not go to the end."""
@@ -215,17 +249,14 @@ class Session(QObject):
         before, self.drafts = self.drafts, self.book.drafts()
         return frozenset(line for (line, _), _ in set(before.items()) ^ set(self.drafts.items()))
 
-    def _read_fields(self) -> None:
-        read = self.book.facts()
-        self.facts = replace(self.facts, fields=read.fields, ceilings=read.ceilings)
-        self.fields_changed.emit()
+    def _read_but_lines(self) -> None:
+        """Read what a book holds beside its lines, which are followed."""
+        self.facts = self.book.facts(self.facts.lines)
+        self.drafts = self.book.drafts()
 
-    def _rebuild(self) -> None:
-        with _nothing_thrown_away():
-            self._read_all()
-
-    def _read_all(self) -> None:
-        self.facts = self.book.facts()
+    @_nothing_thrown_away()
+    def _rebuild(self, lines: Iterable[Line] | None = None) -> None:
+        self.facts = self.book.facts(lines)
         self.drafts = self.book.drafts()
         stored = self.book.pack
         self.pack = load_stored_pack(stored.id, stored.files)
@@ -241,15 +272,3 @@ def _lines_of(change: Change) -> Iterator[str]:
     for edit in change.edits:
         if edit.table in LINE_TABLES and not edit.moves:
             yield edit.id
-
-
-@contextmanager
-def _nothing_thrown_away() -> Iterator[None]:
-    """Keep Python from searching for garbage while all that is made is kept; a fifth of time."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()

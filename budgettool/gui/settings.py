@@ -28,6 +28,12 @@ class RecentBook:
     opened: str
 
 
+def column_settings() -> QSettings:
+    """Open what is remembered of the columns of tables, by the table's name."""
+    scope = QSettings.Scope.UserScope
+    return QSettings(QSettings.Format.IniFormat, scope, "budgettool", "columns")
+
+
 class Settings:
     """The remembered state; every value has a sound default, whatever the file holds."""
 

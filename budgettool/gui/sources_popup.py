@@ -73,7 +73,7 @@ class SourcesPopup(QFrame):
         self, grid: QGridLayout, number: int, row: tuple[str, str, str, str], *, balanced: bool
     ) -> None:
         source = row[0]
-        name = QPushButton(source or "未填来源")
+        name = QPushButton(source.replace("/", " · ") or "未填来源")
         name.setProperty("flat", True)  # noqa: FBT003 - Qt's signature
         name.setToolTip("看这个来源的支出明细")
         name.clicked.connect(lambda: self._choose(source))
@@ -87,6 +87,13 @@ class SourcesPopup(QFrame):
     def _choose(self, source: str) -> None:
         self.hide()
         self.source_chosen.emit(source)
+
+
+def name_of_source(session: Session, source: str) -> str:
+    """Name a source in few words; with its fund where another has the same name."""
+    bare = source.rsplit("/", 1)[-1]
+    same = [each for each in session.pack.vocabulary.members("source") if each.name == bare]
+    return (source.replace("/", " · ") if len(same) > 1 else bare) or "未填来源"
 
 
 def _label(text: str, *, quiet: bool = False, right: bool = False) -> QLabel:

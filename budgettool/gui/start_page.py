@@ -48,13 +48,17 @@ class StartPage(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("最近的账本")
         self.list.setWordWrap(True)
-        self.list.itemActivated.connect(self._on_activated)
+        for keys in ("Return", "Enter"):
+            enter = QShortcut(QKeySequence(keys), self.list)
+            enter.setContext(Qt.ShortcutContext.WidgetShortcut)
+            enter.activated.connect(lambda: self._on_activated(self.list.currentItem()))
         self.list.itemClicked.connect(self._on_activated)
         forget = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)
         forget.setContext(Qt.ShortcutContext.WidgetShortcut)
         forget.activated.connect(self._forget)
         self._told = QLabel()
         self._told.setProperty("tone", "wrong")
+        self._told.setTextFormat(Qt.TextFormat.PlainText)
         self._told.setWordWrap(True)
         self._told.hide()
         self._lay_out()
@@ -103,8 +107,8 @@ class StartPage(QWidget):
         for button, name in self._drawn:
             button.setIcon(icon(name, theme.colours().accent))
 
-    def _on_activated(self, item: QListWidgetItem) -> None:
-        path = item.data(_PATH)
+    def _on_activated(self, item: QListWidgetItem | None) -> None:
+        path = item.data(_PATH) if item is not None else None
         if path:
             self.book_chosen.emit(Path(path))
 
@@ -175,7 +179,7 @@ def framed(page: QWidget) -> QFrame:
 
 
 def _item(book: RecentBook) -> QListWidgetItem:
-    there = book.path.is_file()
+    there = _is_there(book.path)
     note = book.opened if there else "文件不在了，按 Delete 从列表移去"
     item = QListWidgetItem(f"{book.title}\n{book.path}　{note}")
     item.setSizeHint(QSize(0, 2 * theme.ROW_HEIGHT))
@@ -186,10 +190,18 @@ def _item(book: RecentBook) -> QListWidgetItem:
     return item
 
 
+def _is_there(path: Path) -> bool:
+    """Tell whether a file is there; what cannot be looked at, as on a lost share, is not."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def _dropped(event: QDropEvent) -> Path | None:
     for url in event.mimeData().urls():
         path = Path(url.toLocalFile())
-        if path.suffix == ".ysb":
+        if path.suffix.lower() == ".ysb":
             return path
     return None
 

@@ -4,14 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from budgettool.book import Book
 from budgettool.errors import BudgetToolError
 from budgettool.gui import theme
 from budgettool.gui.book_file import BOOK_FILTER, with_book_suffix
-from budgettool.gui.enter_key import press_focused_button
 from budgettool.gui.new_book import Answers, Maker, make_book, make_next_year, make_sample
 from budgettool.gui.notice_bar import NoticeBar
 from budgettool.gui.settings import Settings
@@ -102,11 +100,6 @@ class StartWindow(QMainWindow):
                 self.wizard.tell(str(error))
             return
         self._want(path)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the buttons."""
-        if not press_focused_button(event):
-            super().keyPressEvent(event)
 
     def _make_new(self, path: Path, answers: Answers) -> None:
         make_book(self._maker(), path, answers)

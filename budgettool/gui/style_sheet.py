@@ -109,6 +109,7 @@ def style_sheet(c: Colours, m: Measures) -> str:
     QLabel[role="head"] {{ font-size: {m.head_size}px; font-weight: bold; }}
     QLabel[role="quiet"] {{ color: {c.text_2}; font-size: {m.label_size}px; }}
     QLabel[role="total"] {{ font-size: {m.total_size}px; font-weight: bold; }}
+    QLabel[tone="quiet"] {{ color: {c.text_2}; }}
     QLabel[tone="good"] {{ color: {c.good}; }}
     QLabel[tone="care"] {{ color: {c.care}; }}
     QLabel[tone="wrong"] {{ color: {c.wrong}; }}

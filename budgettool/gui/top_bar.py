@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -80,7 +80,7 @@ class TopBar(QWidget):
         return button
 
     def _make_units(self, unit: str) -> QComboBox:
-        box = QComboBox()
+        box = _UnitBox()
         box.addItems(UNITS)
         box.setCurrentText(unit)
         box.setAccessibleName("金额单位")
@@ -118,6 +118,14 @@ class TopBar(QWidget):
         layout.addWidget(self.units)
         for button in (*self._buttons, self.export_button, self.more_button):
             layout.addWidget(button)
+
+
+class _UnitBox(QComboBox):
+    """A choice that the wheel passes over: a unit changed unawares is read as another amount."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what is beneath."""
+        event.ignore()
 
 
 def _follow_action(button: QPushButton, action: QAction) -> None:

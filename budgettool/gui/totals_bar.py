@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from budgettool.gui import theme
 from budgettool.gui.amounts import shown, shown_gap
 from budgettool.gui.session import Session
-from budgettool.gui.sources_popup import SourcesPopup
+from budgettool.gui.sources_popup import SourcesPopup, name_of_source
 
 _FIGURES: Final = ("收入", "支出", "差额", "基本", "项目")
 _LEVELS: Final = 4
@@ -109,7 +109,7 @@ class TotalsBar(QWidget):
             source, (received, spent) = max(off.items(), key=lambda i: abs(i[1][0] - i[1][1]))
             more = f"，另 {len(off) - 1} 个来源" if len(off) > 1 else ""
             verb = "收入多" if received > spent else "支出多"
-            name = source.rsplit("/", 1)[-1] or "未填来源"
+            name = name_of_source(self._session, source)
             self._words = f"● {name} {verb} {shown_gap(abs(received - spent), self._unit)}{more}"
             self._brief, tone = "● 不平", "wrong"
         self.balance_button.setToolTip(f"{self._words}　点击看各来源的收支")

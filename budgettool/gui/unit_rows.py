@@ -7,15 +7,16 @@ from budgettool.model import UNIT_KINDS, Department, Unit
 
 HEADINGS: Final = ("单位代码", "单位名称", "单位类型", "上级单位")
 _DEFAULT_KIND: Final = "行政"
+_SUM: Final = "汇总"
 Row = tuple[str, str, str, str]
 
 
-def rows_of_text(text: str) -> list[Row]:
-    """Read rows copied from a spreadsheet, or typed with tabs or commas; a heading is left out."""
+def rows_of_block(block: Sequence[Sequence[str]]) -> list[Row]:
+    """Read rows copied from a spreadsheet, or written with commas; a heading is left out."""
     rows = []
-    for line in text.splitlines():
-        cells = line.split("\t") if "\t" in line else line.replace("，", ",").split(",")
-        cells = [cell.strip() for cell in cells] + [""] * len(HEADINGS)
+    for line in block:
+        cells = line[0].replace("，", ",").split(",") if len(line) == 1 else line
+        cells = [*(cell.strip() for cell in cells), *[""] * len(HEADINGS)]
         if any(cells) and cells[0] not in {HEADINGS[0], "代码", "编码"}:
             rows.append((cells[0], cells[1], cells[2], cells[3]))
     return rows
@@ -24,15 +25,19 @@ def rows_of_text(text: str) -> list[Row]:
 def proposed_rows(department: Department) -> list[Row]:
     """Give the units that most departments have: the department as a sum, and its own office."""
     return [
-        (department.code, department.full, "汇总", ""),
+        (department.code, department.full, _SUM, ""),
         (f"{department.code}001", "机关本级", _DEFAULT_KIND, department.code),
     ]
 
 
 def units_of(rows: Sequence[Row]) -> tuple[Unit, ...]:
-    """Make units of the rows that are filled; their ids are still empty."""
+    """Make units of the rows that are filled; their ids are still empty.
+
+    A kind that is left blank is 行政, or 汇总 where others stand under the unit.
+    """
+    tops = {row[3] for row in rows}
     return tuple(
-        Unit("", code, name, kind or _DEFAULT_KIND, parent or None)
+        Unit("", code, name, kind or (_SUM if code in tops else _DEFAULT_KIND), parent or None)
         for code, name, kind, parent in rows
         if code or name
     )

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from budgettool.gui import theme
-from budgettool.gui.unit_rows import HEADINGS, Row, rows_of_text
+from budgettool.gui.lines.clipboard import block_of
+from budgettool.gui.unit_rows import HEADINGS, Row, rows_of_block
 
 _EMPTY_ROWS = 8
 _NAME_WIDTH = 280
@@ -59,7 +60,7 @@ class UnitTable(QTableWidget):
 
     def paste(self) -> None:
         """Take rows of the clipboard in at the current row."""
-        rows = rows_of_text(QGuiApplication.clipboard().text())
+        rows = rows_of_block(block_of(QGuiApplication.clipboard().mimeData()))
         if rows and self._proposed:
             self.clearContents()
         top = max(self.currentRow(), 0)

@@ -9,7 +9,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from budgettool.book import BookError
+from budgettool.book import BusyError
+from budgettool.errors import BudgetToolError
 from budgettool.gui.session import Session
 
 EVERY_MS: Final = 1_000
@@ -22,16 +23,17 @@ class BookWatch(QObject):
     """Another has changed the book, and the session shows it."""
 
     lost = Signal(str)
-    """The file is gone or cannot be reached; told once, in words."""
+    """The file is gone, or what is in it cannot be read; told once, in words."""
 
     found = Signal()
-    """The file is back."""
+    """The file is back, or can be read again."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._identity = _identity(session.book.path)
-        self._lost = False
+        self._trouble = ""
+        self._behind = False
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -45,40 +47,49 @@ class BookWatch(QObject):
         """Look once."""
         if self._session.book.unsaved:
             return
-        present = _identity(self._session.book.path)
-        if present != self._identity:
-            self._tell_lost(present)
-        elif self._lost:
-            self._lost = False
+        trouble = self._what_is_wrong_with_the_file() or self._what_is_wrong_with_following()
+        if trouble == self._trouble:
+            return
+        self._trouble = trouble
+        if trouble:
+            self.lost.emit(trouble)
+        else:
             self.found.emit()
-        elif self._session.read_only:
-            self._follow()
 
-    def _follow(self) -> None:
-        try:
-            if self._session.book.changed_elsewhere():
-                self._session.reload()
-                self.followed.emit()
-        except BookError as error:
-            self._tell(str(error))
+    def restart(self) -> None:
+        """Watch the file that the book is in now."""
+        self._trouble = ""
+        self._identity = _identity(self._session.book.path)
 
-    def _tell_lost(self, present: tuple[int, int] | None) -> None:
+    def _what_is_wrong_with_the_file(self) -> str:
+        present = _identity(self._session.book.path)
+        if present == self._identity:
+            return ""
         name = self._session.book.path.name
         if present is None:
             told = f"“{name}”已不在原处：文件被移走、删除，或U盘、网络已断开"
         else:
             told = f"“{name}”被另一个文件替换了"
-        self._tell(f"{told}。窗口里的内容完整，请另存到可靠的位置后继续")
+        return f"{told}。窗口里的内容完整，请另存到可靠的位置后继续"
 
-    def _tell(self, text: str) -> None:
-        if not self._lost:
-            self._lost = True
-            self.lost.emit(text)
+    def _what_is_wrong_with_following(self) -> str:
+        """Follow what another has written; one who is just writing is waited for."""
+        if not self._session.read_only:
+            return ""
+        try:
+            self._follow()
+        except BusyError:
+            return self._trouble
+        except BudgetToolError as error:
+            return str(error)
+        return ""
 
-    def restart(self) -> None:
-        """Watch the file that the book is in now."""
-        self._lost = False
-        self._identity = _identity(self._session.book.path)
+    def _follow(self) -> None:
+        self._behind = self._behind or self._session.book.changed_elsewhere()
+        if self._behind:
+            self._session.reload()
+            self._behind = False
+            self.followed.emit()
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -117,6 +117,34 @@ def detect(
     return best
 
 
+def recognise(grid: Grid, words: Words, kind: Kind) -> Layout | None:
+    """Find the columns of a block that need not have all that a list needs; None without headings.
+
+    A column of figures under the name of a source or nature holds nothing but figures: texts such
+    as 财政拨款 and 公用经费 are what a row without headings is made of too.
+    """
+    layouts = [
+        _layout(grid.name, kind, first_row, headings, words, {})
+        for first_row, headings in _candidates(grid)
+        if first_row < len(grid.rows)
+    ]
+    fitting = [layout for layout in layouts if _holds_figures(grid, layout)]
+    return max(fitting, key=_score, default=None)
+
+
+def _holds_figures(grid: Grid, layout: Layout) -> bool:
+    named = [column.index for column in layout.columns if column.meaning.member]
+    rows = range(layout.first_row, len(grid.rows))
+    texts = (grid.text(row, at) for at in named for row in rows)
+    return all(_NUMERIC.fullmatch(text) for text in texts if text)
+
+
+def named_units(grid: Grid, layout: Layout) -> list[str]:
+    """List the units of money that titles and headings name."""
+    units = [column.unit for column in layout.columns if column.unit]
+    return list(dict.fromkeys([*_title_units(grid, layout), *units]))
+
+
 def nearest_miss(grid: Grid, words: Words, kinds: Sequence[Kind]) -> Layout | None:
     """Give the layout that understands most columns, though required ones are missing."""
     layouts = [

@@ -34,6 +34,7 @@ class Proposal:
         rows: How many rows were read, totals not counted.
         sheets: What was read from where, a line each.
         unit_rows: The row of each unit of one sheet, from 1; empty where sheets are added up.
+        refused: The rows of lines that have problems, with how they are read.
     """
 
     units: tuple[Unit, ...] = ()
@@ -45,6 +46,7 @@ class Proposal:
     rows: int = 0
     sheets: tuple[str, ...] = ()
     unit_rows: tuple[int, ...] = ()
+    refused: tuple[tuple[Layout, Record], ...] = ()
 
     def __add__(self, other: "Proposal") -> "Proposal":
         return Proposal(
@@ -56,6 +58,7 @@ class Proposal:
             self.notices + other.notices,
             self.rows + other.rows,
             self.sheets + other.sheets,
+            refused=self.refused + other.refused,
         )
 
     def require_sound(self) -> None:
@@ -110,6 +113,7 @@ class _SheetReader:
         self._make = MAKERS[layout.kind]
         self._values: list[Any] = []
         self._value_rows: list[int] = []
+        self._refused: list[tuple[Layout, Record]] = []
         self._rows = 0
         self._money = bool(layout.of("amount"))
         self._wide = len(layout.of("amount")) > 1
@@ -126,6 +130,8 @@ class _SheetReader:
         if len(self._cells.problems) == wrong_before:
             self._values += made
             self._value_rows += [record.row + 1] * len(made)
+        elif self._money:
+            self._refused.append((self._layout, record))
 
     def _amounts(self, record: Record) -> Amounts:
         found: Amounts = []
@@ -164,6 +170,7 @@ class _SheetReader:
             rows=self._rows,
             sheets=(self._heading(),),
             unit_rows=tuple(self._value_rows),
+            refused=tuple(self._refused),
         )
         values: dict[str, Any] = {self._layout.kind: tuple(self._values)}
         return replace(read, **values)

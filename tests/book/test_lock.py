@@ -33,6 +33,17 @@ def test_a_second_writer_is_told_who_holds_the_book(book, path, reopen):
         assert reader.facts() == book.facts()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_a_link_to_a_book_is_the_same_book(book, path, reopen):
+    link = path.with_name("快捷方式.ysb")
+    link.symlink_to(path)
+    with pytest.raises(LockedError, match="张三"):
+        reopen(link)
+    book.close()
+    with reopen(link), pytest.raises(LockedError, match="李四"):
+        reopen(path)
+
+
 def test_a_closed_book_is_free(book, path, reopen):
     book.close()
     assert not lock_path(path).exists()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from budgettool.book import BusyError, DiskFullError, ReadOnlyError
+from budgettool.book.errors import LongNameError
 from budgettool.model import ExpenditureLine
 
 FIRST = ExpenditureLine("first", amount=1)
@@ -121,6 +122,25 @@ def test_a_read_only_folder(create, reopen, open_folder):
         with reopen(path, writable=False) as reader:
             assert reader.department.code == "016"
     assert list(open_folder.iterdir()) == [path]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions as POSIX has them")
+def test_a_read_only_file_is_not_opened_to_be_written(create, reopen, open_folder):
+    path = open_folder / "2020.ysb"
+    create(path).close()
+    path.chmod(0o444)
+    open_folder.chmod(0o777)
+    with as_nobody():
+        with pytest.raises(ReadOnlyError, match="另存"):
+            reopen(path)
+        with reopen(path, writable=False) as reader:
+            assert reader.department.code == "016"
+    assert list(open_folder.iterdir()) == [path]
+
+
+def test_a_name_too_long_is_told_as_such(create, tmp_path):
+    with pytest.raises(LongNameError, match="文件名太长"):
+        create(tmp_path / f"{'长' * 84}.ysb")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions as POSIX has them")

@@ -1,6 +1,7 @@
 """A cube that follows a book through edits, undo and redo shows what a new one would."""
 
 import itertools
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,10 +9,11 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from budgettool.book import Book, StoredPack
+from budgettool.book import Book, Change, Edit, StoredPack
 from budgettool.cube.follow import Follower
 from budgettool.cube.scope import open_cube
-from budgettool.model import Department, ExpenditureLine, Unit
+from budgettool.model import Department, ExpenditureLine, Facts, Unit
+from budgettool.packs.definition import Axis, RowDefinition
 from budgettool.sheets.build import build_sheets
 from budgettool.sheets.packet import derive
 
@@ -34,6 +36,7 @@ ACTIONS = st.lists(
         st.tuples(st.just("insert below"), st.lists(FIELDS, min_size=1, max_size=3)),
         st.tuples(st.just("update"), st.lists(FIELDS, min_size=1, max_size=3)),
         st.tuples(st.just("delete"), st.just([])),
+        st.tuples(st.sampled_from(["甲办", "乙办"]), st.just([])),
         st.tuples(st.just("undo"), st.just([])),
         st.tuples(st.just("redo"), st.just([])),
     ),
@@ -73,10 +76,22 @@ def _check_actions(actions, henan, classification):
                 if change is not None and follower.can_follow(change):
                     follower.follow(change)
                     follower.place(book.stretches(change))
+                    follower.describe(book.facts())
                 facts = book.facts()
                 assert tuple(follower.lines.values()) == facts.lines
             fresh = derive(facts, henan, classification)
             assert build_sheets(henan, cube, facts) == fresh.sheets
+
+
+def test_a_table_by_the_names_of_units_asks_for_a_new_cube(henan, classification):
+    by_name = RowDefinition("unit", "", each=(Axis("unit", "name"),))
+    table = henan.tables[0]
+    odd = replace(table, sides=(replace(table.sides[0], rows=(by_name,)), *table.sides[1:]))
+    named = Change("改名", (Edit("unit", "u", {"name": "甲"}, {"name": "乙"}),))
+    facts = Facts(2020, DEPARTMENT)
+    for tables, expected in ((henan.tables, True), ((odd,), False)):
+        cube = open_cube(replace(henan, tables=tables), facts, classification)
+        assert Follower(cube, ()).can_follow(named) is expected
 
 
 def _act(book, follower, action, rows, ids):
@@ -85,7 +100,9 @@ def _act(book, follower, action, rows, ids):
     if action == "redo":
         return book.redo() if book.redo_label is not None else None
     with book.edit(action) as edit:
-        if action.startswith("insert"):
+        if action.endswith("办"):
+            edit.update("u", name=action)
+        elif action.startswith("insert"):
             below = next(iter(follower.lines), None) if action == "insert below" else None
             edit.insert_all([ExpenditureLine(next(ids), **row) for row in rows], below)
         else:

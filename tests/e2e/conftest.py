@@ -10,10 +10,10 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from budgettool.gui.application import Home, Program, make_application
-from budgettool.gui.reports.sheet_view import find_reference
+from budgettool.gui.reports.figures import find_reference
 
 
 def now():
@@ -43,7 +43,7 @@ class Accountant:
 
     def type(self, text, into=None):
         if into is not None:
-            into.setFocus()
+            into.setFocus(Qt.FocusReason.TabFocusReason)  # which selects what stands there
         if not text.isascii():
             event = QInputMethodEvent()
             event.setCommitString(text)
@@ -57,9 +57,23 @@ class Accountant:
         assert button.isEnabled()
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
+    def click_on(self, text):
+        """Click the one button that says this."""
+        (button,) = (
+            each
+            for each in self.window.findChildren(QPushButton)
+            if each.text() == text and each.isVisible()
+        )
+        self.click(button)
+
+    def look(self):
+        """Have the window in front."""
+        self.window.activateWindow()
+        assert QTest.qWaitForWindowActive(self.window)
+
     def go(self, number):
         """Go to a page of the rail."""
-        assert QTest.qWaitForWindowActive(self.window)
+        self.look()
         self.press(getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
 
     def paste(self, rows, *, as_html=True):
@@ -83,6 +97,9 @@ class Accountant:
 
     def undo(self):
         self.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    def redo(self):
+        self.press(Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
 
     def figure(self, name):
         return self.window.totals.figure(name)
@@ -151,5 +168,11 @@ def program(qapp, tmp_path):
 
 
 @pytest.fixture
-def accountant(program, qtbot, monkeypatch):
-    return Accountant(program, qtbot, monkeypatch)
+def accountant_of(qtbot, monkeypatch):
+    """Give a function that puts somebody before a program."""
+    return lambda program: Accountant(program, qtbot, monkeypatch)
+
+
+@pytest.fixture
+def accountant(program, accountant_of):
+    return accountant_of(program)

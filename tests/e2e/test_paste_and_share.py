@@ -59,20 +59,42 @@ def test_what_is_wrong_may_be_taken_in_marked_and_mended_later(sample):
     assert sample.rows() == 1
 
 
-def test_a_colleague_reads_follows_and_takes_over(sample, qapp, tmp_path):
-    path = sample.window.session.book.path
-    colleague = Program(qapp, Home(tmp_path / "other", "李四", sample.window.session.now))
-    window = colleague.open_book(path)
-    assert window.session.read_only
-    assert "张三" in window.notices.text("read_only")
-    sample.page.grid.show_cell(0, sample.page.model.column_of("amount"))
-    sample.window.activateWindow()
-    sample.page.grid.setFocus()
+@pytest.fixture
+def colleague(sample, qapp, tmp_path, accountant_of):
+    """Somebody else, who opens the same book while it is being edited."""
+    program = Program(qapp, Home(tmp_path / "other", "李四", sample.window.session.now))
+    program.open_book(sample.window.session.book.path)
+    yield accountant_of(program)
+    program.window.close()
+
+
+def test_a_colleague_reads_follows_and_takes_over(sample, colleague):
+    assert "张三" in colleague.window.notices.text("read_only")
+    sample.go(5)
+    sample.move_to("金额")
     sample.type("300")
     sample.enter()
-    window.watch.look()
-    assert window.totals.figure("支出") == sample.figure("支出") == "2,028.50"
+    colleague.wait(lambda: colleague.figure("支出") == sample.figure("支出") == "2,028.50")
+    colleague.click_on("改为编辑")
+    assert colleague.window.session.read_only  # the other has it still, and is named
     sample.window.close()
-    window.safekeeping.edit_wanted.emit()
+    colleague.click_on("改为编辑")
     assert not colleague.window.session.read_only
-    colleague.window.close()
+    colleague.go(5)
+    colleague.move_to("金额")
+    colleague.type("1")
+    colleague.enter()
+    assert colleague.figure("支出") == "1,729.50"
+
+
+def test_a_colleague_who_may_only_read_goes_on_in_a_copy(sample, colleague, tmp_path):
+    colleague.go(5)
+    copy = tmp_path / "另存.ysb"
+    colleague.will_choose(copy)
+    colleague.click_on("另存为…")
+    colleague.move_to("金额")
+    colleague.type("300")
+    colleague.enter()
+    assert colleague.figure("支出") == "2,028.50"
+    assert sample.figure("支出") == "1,991.60"
+    assert colleague.window.session.book.path == copy

@@ -95,8 +95,8 @@ def import_the_workbook(accountant, path):
     accountant.will_choose(path)
     accountant.click(accountant.page.empty.button)
     strip = accountant.page.import_strip
-    accountant.wait(strip.accept.isVisible)
-    assert strip.said.text() == "将追加：收入 4 条，支出 89 条"
+    accountant.wait(strip.all.isVisible)
+    assert strip.head.text() == "将追加：收入 4 条，支出 89 条"
     assert strip.wrong.isHidden()
     accountant.enter()
     assert accountant.rows() == 89

@@ -2,9 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -80,6 +80,15 @@ def test_enter_presses_no_button_that_is_elsewhere_or_off(window):
     window.button.setEnabled(False)
     QTest.keyClick(window.button, Qt.Key.Key_Return)
     assert window.done == []
+
+
+def test_enter_that_is_held_down_presses_once(window):
+    window.button.setFocus()
+    for repeated in (False, True, True):
+        kind, key = QEvent.Type.KeyPress, Qt.Key.Key_Return
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "\r", autorep=repeated)
+        QApplication.sendEvent(window.button, event)
+    assert window.done == ["做"]
 
 
 def test_what_was_left_is_followed_no_more(window):

@@ -5,16 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton
 
 from budgettool.book import Book
-from budgettool.errors import BudgetToolError
 from budgettool.gui import theme
 from budgettool.gui.application import open_session
 from budgettool.gui.backups import BackupsDialog, restore_copy
-from budgettool.gui.faults import FaultDialog, FaultHandler, write_report
 from budgettool.gui.main_window import MainWindow
 from budgettool.gui.page import Page
 from budgettool.model import ExpenditureLine
@@ -95,6 +94,18 @@ def test_figures_of_thirteen_digits_are_never_cut(window, session, width):
         assert label.width() >= label.fontMetrics().horizontalAdvance(label.text())
         right = label.mapTo(window, QPoint(label.width(), 0)).x()
         assert right <= width
+
+
+def test_the_wheel_does_not_change_the_unit(window):
+    nowhere, down = QPointF(5, 5), QPoint(0, -120)
+    buttons, keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    phase = Qt.ScrollPhase.NoScrollPhase
+    wheel = QWheelEvent(nowhere, nowhere, QPoint(), down, buttons, keys, phase, False)  # noqa: FBT003
+    before = window.top_bar.units.currentText()
+    for _ in range(2):
+        QApplication.sendEvent(window.top_bar.units, wheel)
+        wheel = QWheelEvent(nowhere, nowhere, QPoint(), -down, buttons, keys, phase, False)  # noqa: FBT003
+        assert window.top_bar.units.currentText() == before
 
 
 def test_undo_and_redo_say_what_they_do(window, session):
@@ -233,35 +244,6 @@ def test_restoring_twice_never_overwrites(session):
     first, second = (restore_copy(session.book.path, backup) for _ in range(2))
     assert first != second
     assert first.read_bytes() == second.read_bytes()
-
-
-def test_a_fault_gives_a_report_to_copy(qtbot, session, application):
-    handler = FaultHandler("0.1.0", session.now)
-    try:
-        raise ZeroDivisionError("bug")  # noqa: TRY301 - the subject
-    except ZeroDivisionError as error:
-        with qtbot.waitSignal(handler.faulted) as told:
-            handler.handle(type(error), error, error.__traceback__)
-    dialog = FaultDialog(told.args[0])
-    qtbot.addWidget(dialog)
-    dialog.copy_button.click()
-    copied = application.clipboard().text()
-    assert "ZeroDivisionError: bug" in copied
-    assert "预算编制工具 0.1.0" in copied
-
-
-def test_a_refusal_that_nobody_caught_is_told_in_words_not_as_a_fault(qtbot, session):
-    handler = FaultHandler("0.1.0", session.now)
-    error = BudgetToolError("不能这样做")
-    with qtbot.waitSignal(handler.refused) as told, qtbot.assertNotEmitted(handler.faulted):
-        handler.handle(type(error), error, None)
-    assert told.args == ["不能这样做"]
-
-
-def test_a_report_names_time_and_versions(session):
-    report = write_report(ValueError("x"), "0.1.0", session.now())
-    assert "2026-11-22 09:30:00" in report
-    assert "Python" in report
 
 
 def test_closing_closes_the_book(qtbot, book_file, tmp_path, session):  # noqa: ARG001

@@ -1,15 +1,15 @@
 """Before a book is open: the start page, the wizard, new books, what is remembered."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from budgettool.app import wants_window
 from budgettool.book import Book
 from budgettool.gui.application import Home, Program
-from budgettool.gui.faults import FaultDialog
 from budgettool.gui.finding import find_hits
 from budgettool.gui.input_method import input_method_advice
 from budgettool.gui.main_window import MainWindow
@@ -66,6 +66,22 @@ def test_recent_books_come_newest_first_and_outlive_a_broken_file(tmp_path):
     broken._values.sync()  # noqa: SLF001 - read again what another has written
     assert broken.recent_books() == ()
     assert broken.unit == "万元"
+
+
+def test_a_recent_book_that_cannot_be_reached_does_not_stop_the_start(program, tmp_path):
+    unreachable = tmp_path / f"{'长' * 200}.ysb"  # refused by the system, as a lost share is
+    program.settings.remember_book(RecentBook(unreachable, "甲", "今天"))
+    assert "文件不在了" in program.show_start().page.list.item(0).text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_the_book_that_is_shown_is_not_opened_again_by_another_name(program, book_file, session):
+    session.book.close()
+    shown = program.open_book(book_file)
+    link = book_file.with_name("快捷方式.ysb")
+    link.symlink_to(book_file)
+    assert program.open_book(link) is shown
+    assert not shown.session.read_only
 
 
 def test_unit_and_page_are_remembered(program, book_file, session):
@@ -168,15 +184,6 @@ def test_another_book_takes_the_windows_place(program, book_file, session, tmp_p
         assert not freed.read_only
 
 
-def test_faults_are_shown_in_one_box(program):
-    program.show_start()
-    program.faults.faulted.emit("第一个")
-    program.faults.faulted.emit("第二个")
-    boxes = program.window.findChildren(FaultDialog)
-    assert [box.text.toPlainText() for box in boxes] == ["第一个\n第二个"]
-    boxes[0].reject()
-
-
 def test_nothing_found_says_what_can_be_typed(session, qtbot):
     palette = CommandPalette(session, PAGES, None)
     qtbot.addWidget(palette)
@@ -190,7 +197,9 @@ def test_nothing_found_says_what_can_be_typed(session, qtbot):
     [
         ({"QT_IM_MODULE": "fcitx"}, "xcb", (), "fcitx"),
         ({"XMODIFIERS": "@im=fcitx"}, "xcb", (), "fcitx"),
-        ({}, "wayland", ("fcitx5",), "fcitx"),
+        ({}, "wayland", ("fcitx5",), ""),
+        ({"QT_IM_MODULE": "fcitx"}, "wayland", (), "env -u QT_IM_MODULE"),
+        ({"QT_IM_MODULES": "wayland;fcitx;ibus"}, "xcb", ("fcitx5",), ""),
         ({}, "xcb", ("ibus-daemon",), "ibus"),
         ({"QT_IM_MODULE": "ibus"}, "xcb", ("fcitx5",), ""),
         ({"QT_IM_MODULE": "fcitx"}, "windows", (), ""),
@@ -219,10 +228,38 @@ def test_which_arguments_open_the_window(arguments, window):
 
 def test_without_a_display_the_reason_is_said():
     assert "没有图形桌面" in why_no_window({}, "linux", lambda _: True)
-    assert why_no_window({"DISPLAY": ":0"}, "linux", lambda _: True) == ""
+    assert why_no_window({"DISPLAY": ":0"}, "linux", lambda _: True, lambda _: True) == ""
     assert why_no_window({}, "win32", lambda _: False) == ""
+
+
+def test_a_display_that_does_not_answer_is_named():
+    told = why_no_window({"DISPLAY": ":77"}, "linux", lambda _: True, lambda _: False)
+    assert "连接不上图形桌面（DISPLAY=:77）" in told
+    beside = {"DISPLAY": ":77", "WAYLAND_DISPLAY": "wayland-0"}
+    assert why_no_window(beside, "linux", lambda _: True, lambda _: False) == ""
 
 
 def test_missing_libraries_are_named_by_what_to_install():
     told = why_no_window({"DISPLAY": ":0"}, "linux", lambda name: "cursor" not in name)
     assert told.endswith("sudo apt install libxcb-cursor0")
+
+
+def test_a_book_that_does_not_get_the_windows_place_is_left_alone(
+    program, book_file, tmp_path, monkeypatch, qtbot, session
+):
+    """The window with unsaved work stays; the other book is free, and nobody watches it."""
+    session.book.close()
+    window = program.open_book(book_file)
+    before = book_windows()
+    other = tmp_path / "别的.ysb"
+    other.write_bytes(book_file.read_bytes())
+    with monkeypatch.context() as patched:
+        patched.setattr(window.safekeeping, "may_close", lambda: False)
+        assert program.open_book(other) is None
+    assert program.window is window
+    qtbot.waitUntil(lambda: book_windows() <= before)
+    Book.open(other, holder="王五").close()
+
+
+def book_windows():
+    return {each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)}

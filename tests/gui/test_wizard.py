@@ -6,10 +6,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from budgettool.book import Book
+from budgettool.errors import BudgetToolError
 from budgettool.gui.application import Home, Program
-from budgettool.gui.new_book import Answers, make_next_year
-from budgettool.gui.unit_rows import rows_of_text, units_of, what_is_wrong
-from budgettool.model import Department
+from budgettool.gui.lines.clipboard import read_tabs
+from budgettool.gui.new_book import Answers, make_book, make_next_year
+from budgettool.gui.unit_rows import rows_of_block, units_of, what_is_wrong
+from budgettool.model import Department, Unit
 
 
 @pytest.fixture
@@ -149,9 +151,32 @@ def test_last_years_book_lends_units_projects_and_prior_figures(program, book_fi
     ],
 )
 def test_what_is_wrong_with_units_is_said_before_a_book_is_made(rows, wrong):
-    assert wrong in what_is_wrong(rows_of_text(rows))
-    assert bool(wrong) == bool(what_is_wrong(rows_of_text(rows)))
+    assert wrong in what_is_wrong(rows_of_block(read_tabs(rows)))
+    assert bool(wrong) == bool(what_is_wrong(rows_of_block(read_tabs(rows))))
 
 
 def test_units_may_be_typed_with_commas_and_a_heading_is_left_out():
-    assert [u.name for u in units_of(rows_of_text("单位代码，单位名称\n016，办公室"))] == ["办公室"]
+    assert [
+        u.name for u in units_of(rows_of_block(read_tabs("单位代码，单位名称\n016，办公室")))
+    ] == ["办公室"]
+
+
+def test_a_unit_with_others_under_it_is_a_sum_unless_said_otherwise():
+    units = units_of([("016", "办公室", "", ""), ("016001", "本级", "", "016")])
+    assert [unit.kind for unit in units] == ["汇总", "行政"]
+
+
+def test_a_book_that_cannot_be_made_whole_leaves_nothing(program, tmp_path):
+    start = program.show_start()
+    start.begin()
+    path = tmp_path / "新.ysb"
+    maker = start._maker()  # noqa: SLF001 - who makes it
+
+    def broken():
+        yield Unit("", "1", "甲", "行政")
+        raise BudgetToolError("不能再写")
+
+    wrong = Answers(Department("1", "甲"), 2021, "henan-2020", broken())
+    start.make(path, wrong, lambda path, answers: make_book(maker, path, answers))
+    assert start.wizard.ui.wrong.text() == "● 不能再写"
+    assert list(tmp_path.glob("新*")) == []

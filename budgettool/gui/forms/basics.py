@@ -53,7 +53,6 @@ class BasicsPage(Page):
         self.fields: dict[str, QLineEdit] = {name: getattr(self.ui, name) for name in _NOTES}
         self._notes: dict[str, QLabel] = {name: getattr(self.ui, f"{name}_note") for name in _NOTES}
         for name, field in self.fields.items():
-            field.setReadOnly(session.read_only)
             field.textEdited.connect(lambda _text, name=name: self._on_typed(name))
             field.editingFinished.connect(lambda name=name: self._settle(name))
             field.installEventFilter(self)
@@ -104,6 +103,7 @@ class BasicsPage(Page):
     def _refresh(self) -> None:
         self._stale = False
         for name, field in self.fields.items():
+            field.setReadOnly(self.session.read_only)
             if not field.isModified() or not self.problem(name, field.text().strip()):
                 field.setText(self._kept(name))
             self._say(name)

@@ -8,21 +8,19 @@ from typing import Any, ClassVar
 
 from budgettool.gui.amounts import shown
 from budgettool.gui.forms.column import Column
-from budgettool.gui.forms.listing import Listing, Row
-from budgettool.gui.lines.meaning import Choice
+from budgettool.gui.forms.listing import Listing
+from budgettool.gui.forms.pasting import Row
+from budgettool.gui.lines.choices import Choice
 from budgettool.model import Ceiling
 
 
 class Ceilings(Listing):
     """The ceilings in the book's order."""
 
-    noun = "条控制数"
+    counter, noun = "条", "控制数"
     begin = "＋ 在此输入单位"
     starts_anywhere = True
-    empty = (
-        "还没有控制数。收到“一下”控制数后在第一行输入，或从 Excel 复制后按 Ctrl+V；"
-        "空着的栏目不作限制"
-    )
+    first = "收到“一下”控制数后在第一行输入，或从 Excel 复制后按 Ctrl+V；空着的栏目不作限制"
     columns: ClassVar[tuple[Column, ...]] = (
         Column(
             "unit", "单位", 176, "unit", "改控制数单位", blank="全部单位", looked_up_as="parent"
@@ -77,6 +75,8 @@ class Ceilings(Listing):
     def derived(self, row: Row, column: Column) -> tuple[str, bool]:
         """Write what is used and left; what is exceeded is a warning."""
         assert isinstance(row, Ceiling)  # noqa: S101 - the only rows of this listing
+        if any((row.id, each.field) in self.session.drafts for each in self.columns):
+            return "", False  # it is not known what it limits
         if row.id not in self._used:
             self._used[row.id] = self.session.cube.spending.used(row)
         used = self._used[row.id]

@@ -11,7 +11,8 @@ from typing import Any, Final, Literal, cast
 from budgettool.codes.code import plain
 from budgettool.gui.amounts import shown
 from budgettool.gui.lines import columns as line_columns
-from budgettool.gui.lines.meaning import Choice, Meaning
+from budgettool.gui.lines.choices import Choice
+from budgettool.gui.lines.meaning import Meaning
 from budgettool.gui.lines.typed_amount import exact_text
 from budgettool.importing.register import ValueRefusedError, unit_kind, yes_or_no
 from budgettool.model import UNIT_KINDS, ExpenditureLine

@@ -5,14 +5,23 @@ The field is the same as in the grid of lines. Leaves taking in to the model.
 
 from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from budgettool.errors import BudgetToolError
 from budgettool.gui import theme
-from budgettool.gui.forms import column as columns_of
 from budgettool.gui.forms.column import Column
+from budgettool.gui.forms.listing import Listing
 from budgettool.gui.forms.listing_model import (
     CARE_ROLE,
     MARK_ROLE,
@@ -20,8 +29,9 @@ from budgettool.gui.forms.listing_model import (
     Index,
     ListingModel,
 )
+from budgettool.gui.forms.pasting import Row
+from budgettool.gui.lines.choices import Choice
 from budgettool.gui.lines.editor import CellEditor
-from budgettool.gui.lines.meaning import Choice
 from budgettool.gui.lines.typed_amount import read_typed_amount, say_understood
 
 _MARK_ROOM: Final = 14
@@ -81,14 +91,15 @@ class ListingDelegate(QStyledItemDelegate):
             return tuple(listing.offered(row, column, text))
 
         def hint(text: str) -> tuple[str, bool]:
-            return _hint(model, column, text)
+            return _hint(listing, row, column, text)
 
         guesses = column.content not in {"project", "memo", "text"}
         editor = CellEditor(parent, find, hint, guesses=guesses)
         editor.setAccessibleName(column.title)
         if column.numeric:
             editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        editor.finished.connect(lambda down, right: self._finish(editor, down, right))
+        place = QPersistentModelIndex(index)
+        editor.finished.connect(lambda down, right: self._finish(editor, place, down, right))
         editor.given_up.connect(lambda: self._give_up(editor))
         return editor
 
@@ -100,7 +111,7 @@ class ListingDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand over what was typed."""
         assert isinstance(editor, CellEditor)  # noqa: S101 - made above
-        if editor.isModified() or editor.taken != editor.text():
+        if editor.is_written:
             model.setData(index, editor.taken, Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(
@@ -115,9 +126,14 @@ class ListingDelegate(QStyledItemDelegate):
             return False
         return super().eventFilter(watched, event)
 
-    def _finish(self, editor: CellEditor, down: int, right: int) -> None:
-        self.commitData.emit(editor)
+    def _finish(
+        self, editor: CellEditor, place: QPersistentModelIndex, down: int, right: int
+    ) -> None:
+        """Close the field before its text is taken in, since that may read the rows anew."""
+        model, text, written = place.model(), editor.taken, editor.is_written
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        if written:
+            model.setData(place, text, Qt.ItemDataRole.EditRole)
         self.moved.emit(down, right)
 
     def _give_up(self, editor: CellEditor) -> None:
@@ -135,16 +151,18 @@ def _draw_mark(painter: QPainter, room: QRect, colour: QColor) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _hint(model: ListingModel, column: Column, text: str) -> tuple[str, bool]:
+def _hint(listing: Listing, row: Row | None, column: Column, text: str) -> tuple[str, bool]:
     """Say how a text is understood, and whether something is wrong with it."""
     if not text.strip():
         return "", False
-    meaning = model.listing.meaning
+    meaning = listing.meaning
     try:
         if column.content == "amount":
             amount = read_typed_amount(text, meaning.unit)
             return ("", False) if amount.plain else (say_understood(amount, meaning.unit), False)
-        columns_of.read(column, text, meaning)
+        value = listing.read(column, text)
+        if row is not None:
+            listing.check(row, column, value)
     except BudgetToolError as error:
-        return ("", False) if columns_of.offer(column, text, meaning) else (str(error), True)
+        return ("", False) if listing.offered(row, column, text) else (str(error), True)
     return "", False

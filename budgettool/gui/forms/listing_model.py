@@ -10,7 +10,8 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from budgettool.gui.forms.column import Column
-from budgettool.gui.forms.listing import Listing, Row
+from budgettool.gui.forms.listing import Listing
+from budgettool.gui.forms.pasting import Row
 
 Index = QModelIndex | QPersistentModelIndex
 MARK_ROLE: Final = Qt.ItemDataRole.UserRole + 1

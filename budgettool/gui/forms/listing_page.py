@@ -10,8 +10,11 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from budgettool.gui.amounts import shown
-from budgettool.gui.forms.listing import Listing, Refusal
+from budgettool.gui.forms.listing import Listing
 from budgettool.gui.forms.listing_model import MARK_ROLE, ListingModel
+from budgettool.gui.forms.pasting import Pasting, say_wrong
+from budgettool.gui.forms.refusal import Refusal
+from budgettool.gui.lines.strips import PasteStrip
 from budgettool.gui.page import Page
 from budgettool.gui.session import Session
 from budgettool.gui.ui.listing import Ui_Listing
@@ -33,6 +36,10 @@ class ListingPanel(QWidget):
         self.ui.head.setText(title)
         self.ui.explanation.setText(explanation)
         self.ui.table.setAccessibleName(title)
+        self._buttons: list[QPushButton] = []
+        self.asking = PasteStrip()
+        self.add_strip(self.asking)
+        self._asked: Pasting | None = None
         self._refusal: Refusal | None = None
         self._stale = False
         self._coalesce = QTimer(self, singleShot=True, interval=0)
@@ -59,10 +66,15 @@ class ListingPanel(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         shown_keys = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         button.setToolTip(f"{text}　{shown_keys}" if keys else text)
+        self._buttons.append(button)
         button.setEnabled(not self.session.read_only)
         button.clicked.connect(lambda _checked: act())
         self.ui.top.addWidget(button)
         return button
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Put a strip over the table."""
+        self.ui.rows.insertWidget(self.ui.rows.indexOf(self.ui.table), strip)
 
     def remove(self) -> None:
         """Remove the selected rows, or say why not."""
@@ -97,10 +109,14 @@ class ListingPanel(QWidget):
         table.removal_wanted.connect(self.remove)
         table.pasted.connect(self._on_pasted)
         self.ui.strip_action.clicked.connect(self._on_action)
+        self.asking.accepted.connect(self._on_accepted)
+        self.asking.closed.connect(table.setFocus)
 
     def _refresh(self, *_: object) -> None:
         self._stale = not self.isVisible()
         if not self._stale:
+            for button in self._buttons:
+                button.setEnabled(not self.session.read_only)
             self.model.refresh()
             self._say_count()
             self._say_strip()
@@ -117,7 +133,25 @@ class ListingPanel(QWidget):
     def _on_pasted(self, block: list[list[str]]) -> None:
         index = self.ui.table.currentIndex()
         anchor = self.model.row_at(index)
-        said, wrong = self.listing.paste(anchor, max(index.column(), 0), block)
+        taken = self.listing.paste(anchor, self.ui.table.columns_from(index), block)
+        if isinstance(taken, Pasting):
+            self._ask(taken)
+        else:
+            self._say_taken(*taken)
+
+    def _ask(self, pasting: Pasting) -> None:
+        """Show what is wrong with what is pasted before it is taken in."""
+        self._asked = pasting
+        self.asking.ask(f"粘贴：{pasting.say(self.listing.counted)}", say_wrong(pasting.wrong))
+
+    def _on_accepted(self, skipping: bool) -> None:  # noqa: FBT001 - a signal's argument
+        asked, self._asked = self._asked, None
+        self.ui.table.setFocus()
+        if asked is not None:
+            wanted = asked.without_wrong_rows() if skipping else asked
+            self._say_taken(*self.listing.take_in(wanted))
+
+    def _say_taken(self, said: str, wrong: bool) -> None:  # noqa: FBT001 - as listings tell it
         self._say_count()
         self._refusal = Refusal(said)
         self._say_strip(good=not wrong)

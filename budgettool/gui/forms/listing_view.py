@@ -1,13 +1,11 @@
 """The table of a listing: keys of the grid, clipboard, the place kept when rows come and go.
 
-Tab right, Enter down, F2 edit, Delete empties, Ctrl+Enter a new row, Ctrl+- removes, Ctrl+C and
-Ctrl+V copy and paste blocks. Leaves what these do to the rows to the listing.
+Tab right, Enter down, F2 edit, Delete empties, Ctrl+D fills down, F8 the next wrong cell,
+Ctrl+Enter a new row, Ctrl+- removes, Ctrl+C and Ctrl+V copy and paste blocks. Leaves what these do
+to the rows to the listing.
 """
 
-import csv
-import io
-from collections.abc import Callable, Sequence
-from typing import Final
+from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
@@ -20,15 +18,16 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from budgettool.gui import theme
-from budgettool.gui.forms.listing import Row
+from budgettool.gui.forms.column import Column
+from budgettool.gui.forms.listing_columns import ListingColumns
 from budgettool.gui.forms.listing_delegate import ListingDelegate
 from budgettool.gui.forms.listing_model import ListingModel
-
-_MAX_PASTED: Final = 4_000_000
-_SMALLEST_SHARE: Final = 0.6
+from budgettool.gui.forms.pasting import Row
+from budgettool.gui.forms.place import Place
+from budgettool.gui.lines.clipboard import block_of, mime_of
 
 
 class ListingView(QTreeView):
@@ -37,15 +36,12 @@ class ListingView(QTreeView):
     moved = Signal()
     """Another cell is the current one, or what it shows has changed."""
 
-    selection_changed = Signal()
     removal_wanted = Signal()
     pasted = Signal(object)
     """A block of texts, rows of cells, is to be taken in at the current cell."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._place: tuple[str, str, int] = ("", "", 0)
-        self._fitting = self._sized_by_hand = False
         self._delegate = ListingDelegate(self)
         self.setItemDelegate(self._delegate)
         self._delegate.moved.connect(self._on_typed)
@@ -63,9 +59,6 @@ class ListingView(QTreeView):
         )
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.header().setSectionsMovable(False)
-        self.header().setStretchLastSection(True)
-        self.header().setMinimumSectionSize(48)
 
     def show_listing(self, model: ListingModel, *, tree: bool) -> None:
         """Show a listing from now on."""
@@ -74,9 +67,8 @@ class ListingView(QTreeView):
         self.setItemsExpandable(tree)
         if not tree:
             self.setIndentation(0)
-        self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self._fit()
-        self.header().sectionResized.connect(self._on_section_resized)
+        self.columns = ListingColumns(self, model.listing)
+        self.columns.fit()
         self.expandAll()
         self.setCurrentIndex(model.index(0, 0))
 
@@ -84,8 +76,7 @@ class ListingView(QTreeView):
         """Keep the place when the model is read anew."""
         super().setModel(model)
         if isinstance(model, ListingModel):
-            model.modelAboutToBeReset.connect(self._remember)
-            model.modelReset.connect(self._return)
+            self._place = Place(self, model)
             model.dataChanged.connect(lambda *_: self.moved.emit())
 
     @property
@@ -104,6 +95,12 @@ class ListingView(QTreeView):
                 rows[row.id] = row
         return [row for row in self.listing_model.listing.rows if row.id in rows]
 
+    def columns_from(self, index: QModelIndex) -> list[Column]:
+        """Give the columns from a cell on, as they are seen."""
+        seen = self.columns.seen()
+        first = seen.index(max(index.column(), 0))
+        return [self.listing_model.listing.columns[at] for at in seen[first:]]
+
     def go_to(self, row_id: str, column: int = 0) -> None:
         """Make a cell the current one; an empty id is the empty row."""
         index = self.listing_model.index_of(row_id, column)
@@ -119,14 +116,18 @@ class ListingView(QTreeView):
 
     def copy(self) -> None:
         """Copy what is selected, as spreadsheets take it."""
-        cells = self._selected_block()
-        buffer = io.StringIO()
-        csv.writer(buffer, delimiter="\t", lineterminator="\r\n").writerows(cells)
-        QGuiApplication.clipboard().setText(buffer.getvalue())
+        listing = self.listing_model.listing
+        chosen = {index.column() for index in self.selectedIndexes()}
+        columns = [listing.columns[at] for at in self.columns.seen() if at in chosen]
+        cells = [
+            [listing.text_to_copy(row, each) for each in columns] for row in self.chosen_rows()
+        ]
+        numbers = frozenset(at for at, column in enumerate(columns) if column.numeric)
+        QGuiApplication.clipboard().setMimeData(mime_of(cells, numbers=numbers))
 
     def paste(self) -> None:
         """Hand over the block on the clipboard."""
-        block = read_block(QGuiApplication.clipboard().text())
+        block = block_of(QGuiApplication.clipboard().mimeData())
         if block and not self.listing_model.listing.session.read_only:
             self.pasted.emit(block)
 
@@ -151,8 +152,8 @@ class ListingView(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room among the columns, until the user has made them to his liking."""
         super().resizeEvent(event)
-        if isinstance(self.model(), ListingModel) and not self._sized_by_hand:
-            self._fit()
+        if isinstance(self.model(), ListingModel):
+            self.columns.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the grid first, then those of a tree."""
@@ -168,7 +169,8 @@ class ListingView(QTreeView):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             steps = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
             step = steps.get(Qt.Key(event.key()))
-            if step and self._step(0, step):
+            plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if step and plain and self._step(0, step):
                 return True
         return super().event(event)
 
@@ -176,11 +178,6 @@ class ListingView(QTreeView):
         """Tell of the new place."""
         super().currentChanged(current, previous)
         self.moved.emit()
-
-    def selectionChanged(self, selected, deselected) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-        """Tell of the new selection."""
-        super().selectionChanged(selected, deselected)
-        self.selection_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say what to do first where there is nothing."""
@@ -191,10 +188,11 @@ class ListingView(QTreeView):
                 painter.setPen(QColor(theme.colours().text_2))
                 room = self.viewport().rect().adjusted(theme.SPACE_6, 0, -theme.SPACE_6, 0)
                 flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-                painter.drawText(room, flags, model.listing.empty)
+                painter.drawText(room, flags, model.listing.say_empty())
 
     def _act(self, event: QKeyEvent) -> Callable[[], object] | None:
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         key = event.key()
         enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         acts: tuple[tuple[bool, Callable[[], object]], ...] = (
@@ -202,43 +200,53 @@ class ListingView(QTreeView):
             (event.matches(QKeySequence.StandardKey.Paste), self.paste),
             (control and enter, self.begin_new),
             (control and key == Qt.Key.Key_Minus, self.removal_wanted.emit),
+            (control and key == Qt.Key.Key_D, self._fill_down),
+            (key == Qt.Key.Key_F8, self._go_to_marked),
+            (enter and shift, lambda: self._step(-1, 0)),
             (enter, lambda: self._step(1, 0)),
             (key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace), self._empty),
         )
         return next((act for meant, act in acts if meant), None)
 
-    def _fit(self) -> None:
-        """Give figures their room, and names what is left, in proportion."""
-        columns = self.listing_model.listing.columns
-        kept = [column for column in columns if column.numeric or column.content == "flag"]
-        figures = sum(column.width for column in kept)
-        names = sum(column.width for column in columns if column not in kept)
-        share = max((self.viewport().width() - figures) / names, _SMALLEST_SHARE)
-        self._fitting = True
-        for place, column in enumerate(columns):
-            width = column.width if column in kept else int(column.width * share)
-            self.header().resizeSection(place, width)
-        self._fitting = False
-
     def _widen(self, at: int, width: int) -> None:
-        """Give a figure the room that it needs: a figure is never cut."""
-        self._fitting = True
-        self.header().resizeSection(at, max(width, self.header().sectionSize(at)))
-        self._fitting = False
-
-    def _on_section_resized(self, place: int) -> None:
-        last = place == self.header().count() - 1  # it takes what is left by itself
-        self._sized_by_hand |= not self._fitting and not last
+        self.columns.widen(at, width)
 
     def _on_typed(self, down: int, right: int) -> None:
         """Go on in the table, even where its rows were read anew meanwhile."""
         self.setFocus()
         self._step(down, right)
 
+    def _chosen_cells(self) -> list[tuple[Row, Column]]:
+        """Give the selected cells that can be typed in, in order."""
+        model = self.listing_model
+        chosen = {index.column() for index in self.selectedIndexes() or [self.currentIndex()]}
+        columns = [model.listing.columns[at] for at in self.columns.seen() if at in chosen]
+        return [(row, each) for row in self.chosen_rows() for each in columns if each.editable]
+
     def _empty(self) -> None:
+        if not self.listing_model.listing.session.read_only:
+            texts = [(row, column, "") for row, column in self._chosen_cells()]
+            self.listing_model.listing.write_all("清空", texts)
+
+    def _fill_down(self) -> None:
+        """Give the cells under the uppermost ones what stands there."""
+        listing, cells = self.listing_model.listing, self._chosen_cells()
+        if cells and not listing.session.read_only:
+            first = cells[0][0]
+            texts = [(row, each, listing.text_to_edit(first, each)) for row, each in cells]
+            listing.write_all("向下填充", texts)
+
+    def _go_to_marked(self) -> None:
+        """Go to the next cell in which something is wrong, from the top after the last."""
+        listing, seen = self.listing_model.listing, self.columns.seen()
         index = self.currentIndex()
-        if self.listing_model.row_at(index) is not None:
-            self.listing_model.setData(index, "")
+        row = self.listing_model.row_at(index)
+        cells = [(each, at) for each in listing.rows for at in seen]
+        here = cells.index((row, index.column())) + 1 if row else 0
+        for each, at in (*cells[here:], *cells[:here]):
+            if listing.mark(each, listing.columns[at]):
+                self.go_to(each.id, at)
+                return
 
     def _step(self, down: int, right: int) -> bool:
         """Go to another cell; from the last that can be typed in, to the next row."""
@@ -254,65 +262,25 @@ class ListingView(QTreeView):
         return other.siblingAtColumn(index.column()) if other.isValid() else other
 
     def _beside(self, index: QModelIndex, right: int) -> QModelIndex:
-        column = index.column() + right
-        while 0 <= column < self.listing_model.columnCount():
-            cell = index.siblingAtColumn(column)
-            if self.model().flags(cell) & Qt.ItemFlag.ItemIsEditable:
-                return cell
-            column += right
-        other = self._below(index, right)
-        if not other.isValid():
-            return other
-        first = 0 if right > 0 else self.listing_model.columnCount() - 1
-        cell = other.siblingAtColumn(first)
-        editable = self.model().flags(cell) & Qt.ItemFlag.ItemIsEditable
-        return cell if editable else self._beside(cell, right)
+        """Find the next cell that can be typed in; in a book that can only be read, the next."""
+        seen = self.columns.seen()
+        place = self.header().visualIndex(index.column()) + right
+        while index.isValid():
+            while 0 <= place < len(seen):
+                cell = index.siblingAtColumn(seen[place])
+                if self._stops_at(cell):
+                    return cell
+                place += right
+            index = self._below(index, right)
+            place = 0 if right > 0 else len(seen) - 1
+        return index
+
+    def _stops_at(self, cell: QModelIndex) -> bool:
+        typed = bool(self.model().flags(cell) & Qt.ItemFlag.ItemIsEditable)
+        return typed or self.listing_model.listing.session.read_only
 
     def _select(self, index: QModelIndex) -> None:
         self.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
         self.scrollTo(index)
-
-    def _selected_block(self) -> list[list[str]]:
-        model = self.listing_model
-        columns = sorted({index.column() for index in self.selectedIndexes()})
-        listing = model.listing
-        return [
-            [listing.text(row, listing.columns[column]) for column in columns]
-            for row in self.chosen_rows()
-        ]
-
-    def _remember(self) -> None:
-        index = self.currentIndex()
-        row = self.listing_model.row_at(index)
-        next_row = self.listing_model.row_at(self.indexBelow(index.siblingAtColumn(0)))
-        self._place = (
-            row.id if row else "", next_row.id if next_row else "", max(index.column(), 0),
-        )  # fmt: skip
-
-    def _return(self) -> None:
-        listing = self.listing_model.listing
-        if self.itemsExpandable():
-            self.expandAll()
-        row_id, next_id, column = self._place
-        wanted, listing.last_added = listing.last_added or row_id, ""
-        for each in (wanted, next_id, ""):
-            if self.listing_model.index_of(each).isValid():
-                self.go_to(each, column)
-                return
-        self.setCurrentIndex(self.listing_model.index(0, column))
-
-
-def read_block(text: str) -> list[list[str]]:
-    """Cut a spreadsheet's text into rows of cells; quoted cells may hold line ends."""
-    if len(text) > _MAX_PASTED:
-        return []
-    try:
-        rows: Sequence[list[str]] = list(csv.reader(io.StringIO(text), delimiter="\t"))
-    except csv.Error:
-        rows = [line.split("\t") for line in text.splitlines()]
-    block = [[cell.strip() for cell in row] for row in rows]
-    while block and not any(block[-1]):
-        block.pop()
-    return block

@@ -9,14 +9,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog
 
 from budgettool.gui.forms.ceilings import Ceilings
-from budgettool.gui.forms.listing import Listing, Refusal
+from budgettool.gui.forms.listing import Listing
 from budgettool.gui.forms.listing_page import ListingPanel
+from budgettool.gui.forms.prior_desk import PriorDesk
 from budgettool.gui.forms.prior_lines import PriorExpenditure, PriorIncome, PriorLines
 from budgettool.gui.page import Page
 from budgettool.gui.session import Session
 from budgettool.gui.ui.prior import Ui_Prior
-from budgettool.gui.work import start_task
-from budgettool.importing import Options, Progress, Proposal, propose
 
 _FILES = "表格 (*.xlsx *.xls *.csv);;所有文件 (*)"
 _TABS: tuple[tuple[str, str, type[Listing], str], ...] = (
@@ -52,6 +51,7 @@ class PriorPage(Page):
         self.ui = Ui_Prior()
         self.ui.setupUi(self)
         self.panels: dict[str, ListingPanel] = {}
+        self._desks: dict[str, PriorDesk] = {}
         for name, title, kind, explanation in _TABS:
             self._add(name, title, kind(session, "万元"), explanation)
         self.ui.tabs.tabBar().setAccessibleName(self.title)
@@ -64,6 +64,11 @@ class PriorPage(Page):
     def panel(self) -> ListingPanel:
         """The panel that is shown."""
         return list(self.panels.values())[self.ui.tabs.currentIndex()]
+
+    @property
+    def desk(self) -> PriorDesk:
+        """What takes files into the panel that is shown, or the first that can take one."""
+        return self._desks.get(self.panel.listing.kind, self._desks["expenditure"])
 
     def reveal(self, target: object) -> None:
         """Show a tab by its name, or the row of an id."""
@@ -84,28 +89,9 @@ class PriorPage(Page):
         self.panel.ui.table.leave()
 
     def import_file(self, path: Path) -> None:
-        """Read a file in the background, and take it in as last year's figures."""
-        panel = self.panel
-        listing = panel.listing
-        if not isinstance(listing, PriorLines):
-            return
-        register, options = listing.register(), Options(kind=listing.kind)
-
-        def work(progress: Progress) -> Proposal:
-            return propose(path, register, options, progress)
-
-        panel.say_refusal(None)
-        task = start_task(work, self)
-        task.done.connect(lambda proposal: self._take_in(panel, listing, proposal))
-        task.refused.connect(lambda reason: panel.say_refusal(Refusal(reason)))
-
-    def _take_in(self, panel: ListingPanel, listing: PriorLines, proposal: Proposal) -> None:
-        number = listing.take_in(proposal)
-        self.told.emit(f"导入了上年数 {number} 条")
-        if proposal.problems:
-            first = proposal.problems[0]
-            said = f"有 {len(proposal.problems)} 处没有导入，如：{first}"
-            panel.say_refusal(Refusal(said))
+        """Read a file in the background; what it holds is taken in at once where it is sound."""
+        self.panel.say_refusal(None)
+        self.desk.read(path)
 
     def _add(self, name: str, title: str, listing: Listing, explanation: str) -> None:
         panel = ListingPanel(self.session, listing, title, explanation)
@@ -113,6 +99,8 @@ class PriorPage(Page):
         panel.wanted.connect(self.wanted)
         panel.selection_told.connect(self.selection_told)
         if isinstance(listing, PriorLines):
+            desk = self._desks[listing.kind] = PriorDesk(panel, listing)
+            desk.told.connect(self.told)
             panel.add_button("导入 Excel…", "", self._choose_file)
         self.panels[name] = panel
         place = self.ui.tabs.addTab(panel, title)

@@ -9,11 +9,12 @@ from typing import Any, ClassVar, Final
 
 from budgettool.gui.amounts import shown
 from budgettool.gui.forms.column import Column
-from budgettool.gui.forms.listing import Listing, Row
-from budgettool.importing import Proposal, Register
+from budgettool.gui.forms.listing import Listing
+from budgettool.gui.forms.pasting import Pasting, Row
+from budgettool.gui.forms.prior_file import PRIOR, LeftOut, PriorFile
+from budgettool.importing import Register
 from budgettool.model import ExpenditureLine, IncomeLine, Line
 
-PRIOR: Final = "prior"
 _REPEATED: Final = ("unit", "function", "source")
 
 _UNIT: Final = Column("unit", "单位", 176, "unit", "改上年单位")
@@ -26,8 +27,8 @@ _MEMO: Final = Column("memo", "备注", 96, "memo", "改上年备注")
 class PriorLines(Listing):
     """Last year's lines of one kind."""
 
-    noun = "条"
     begin = "＋ 在此输入或粘贴"
+    counter = "条"
     starts_anywhere = True
     line_type: ClassVar[type[ExpenditureLine] | type[IncomeLine]]
     required: ClassVar[tuple[str, ...]] = ("unit", "source", "amount")
@@ -49,7 +50,11 @@ class PriorLines(Listing):
         return replace(new, **repeated)
 
     def flaw(self, row: Row, column: Column) -> str:
-        """Mark what a line cannot do without."""
+        """Mark what a line cannot do without, and a unit that is not there."""
+        unit = getattr(row, "unit", None)
+        if column.field == "unit" and unit is not None:
+            known = any(each.code == unit for each in self.session.facts.units)
+            return "" if known else f"没有代码为“{unit}”的单位"
         if column.field in self.required and getattr(row, column.field) is None:
             return f"没有填写{column.title}"
         return ""
@@ -62,13 +67,32 @@ class PriorLines(Listing):
         unit = self.meaning.unit
         return f"{len(self.rows)} 条　{shown(total, unit)} {unit}"
 
-    def take_in(self, proposal: Proposal) -> int:
-        """Take in what a file holds as last year's, in one edit; gives how many lines."""
-        lines = as_prior(proposal)
-        if lines:
-            with self.session.edit(f"导入上年数 {len(lines)} 条") as edit:
-                edit.insert_all(replace(line, id=self.session.book.new_id()) for line in lines)
-        return len(lines)
+    def take_in_file(self, file: PriorFile, *, skipping: bool) -> str:
+        """Take in what a file holds, in one edit; gives what to say.
+
+        Args:
+            file: The file.
+            skipping: Leave out the rows in which something is wrong; else they are marked.
+        """
+        new_id = self.session.book.new_id
+        left_out = [] if skipping else [self._prepared(each) for each in file.left_out]
+        number = len(file.lines) + sum(each.rows for each in left_out)
+        with self.session.edit(f"导入 {number} {self.counted}") as edit:
+            edit.insert_all(replace(line, id=new_id()) for line in file.lines)
+            for pasting in left_out:
+                self.put_all(edit, pasting)
+        wrong = f"，其中 {len(left_out)} 条有误，已标出" if left_out else ""
+        return f"导入了上年数 {number} 条{wrong}"
+
+    def known(self, lines: Iterable[Line]) -> int:
+        """Count lines that are here already, alike in everything."""
+        here = {replace(row, id="") for row in self.rows}
+        return sum(replace(line, id="") in here for line in lines)
+
+    def _prepared(self, row: LeftOut) -> Pasting:
+        """Give a row of a file with its texts where they belong; what is no value is marked."""
+        texts = tuple((column, row.texts.get(column.field, "")) for column in self.columns)
+        return self.prepare(None, [(row.number, texts)], row.unit)
 
     def register(self) -> Register:
         """Give what a file's texts are looked up in."""
@@ -82,7 +106,8 @@ class PriorExpenditure(PriorLines):
 
     line_type = ExpenditureLine
     kind = "expenditure"
-    empty = "还没有上年支出。逐行输入，或从 Excel 复制后按 Ctrl+V，或导入上年的支出表"
+    noun = "上年支出"
+    first = "逐行输入，或从 Excel 复制后按 Ctrl+V，或导入上年的支出表"
     required = ("unit", "function", "nature", "source", "amount")
     columns: ClassVar[tuple[Column, ...]] = (
         _UNIT,
@@ -100,12 +125,6 @@ class PriorIncome(PriorLines):
 
     line_type = IncomeLine
     kind = "income"
-    empty = "还没有上年收入。逐行输入，或从 Excel 复制后按 Ctrl+V，或导入上年的收入表"
+    noun = "上年收入"
+    first = "逐行输入，或从 Excel 复制后按 Ctrl+V，或导入上年的收入表"
     columns: ClassVar[tuple[Column, ...]] = (_UNIT, _SOURCE, _FUNCTION, _AMOUNT, _MEMO)
-
-
-def as_prior(proposal: Proposal) -> tuple[Line, ...]:
-    """Take a file's lines as last year's; where it has both years, only last year's column."""
-    lines: tuple[ExpenditureLine | IncomeLine, ...] = (*proposal.expenditure, *proposal.income)
-    prior = tuple(line for line in lines if line.measure == PRIOR)
-    return prior or tuple(replace(line, measure=PRIOR) for line in lines)

@@ -11,21 +11,21 @@ from typing import Any, ClassVar
 from budgettool.book import Editing
 from budgettool.gui.amounts import shown
 from budgettool.gui.forms.column import Column
-from budgettool.gui.forms.listing import Listing, Refusal, Row
+from budgettool.gui.forms.listing import Listing
 from budgettool.gui.forms.listing_page import ListingPage
+from budgettool.gui.forms.pasting import Row
+from budgettool.gui.forms.refusal import Refusal, kept_by_lines
 from budgettool.gui.forms.renaming import rename_everywhere
 from budgettool.importing.register import ValueRefusedError
-from budgettool.model import ExpenditureLine, Project
+from budgettool.model import AMOUNT, ExpenditureLine, Project
 
 
 class Projects(Listing):
     """The projects in the book's order."""
 
-    noun = "个项目"
+    noun = "项目"
     begin = "＋ 在此输入项目名称"
-    empty = (
-        "还没有项目。在第一行输入名称，或从 Excel 复制项目表后按 Ctrl+V；导入支出明细时也会自动登记"
-    )
+    first = "在第一行输入名称，或从 Excel 复制项目表后按 Ctrl+V；导入支出明细时也会自动登记"
     kind = "projects"
     columns: ClassVar[tuple[Column, ...]] = (
         Column("name", "名称", 320, "text", "改项目名称"),
@@ -50,7 +50,7 @@ class Projects(Listing):
 
     def make(self) -> Project:
         """Give a project whose name no other has yet."""
-        names = {project.name for project in self.session.facts.projects}
+        names = {row.name for row in self.rows if isinstance(row, Project)}
         name = next(name for number in count(1) if (name := f"未命名项目 {number}") not in names)
         return Project(self.session.book.new_id(), name)
 
@@ -85,9 +85,9 @@ class Projects(Listing):
         """Keep a project that lines or ceilings name."""
         for row in rows:
             assert isinstance(row, Project)  # noqa: S101 - the only rows of this listing
-            if number := self._counts[row.name]:
-                text = f"“{row.name}”有 {number} 条明细，不能删除；先删掉这些明细或改到别的项目"
-                return Refusal(text, "查看明细", "expenditure", {"filter": {"project": row.name}})
+            lines = sorted(self.session.lines.values(), key=lambda line: line.measure != AMOUNT)
+            if refusal := kept_by_lines(f"“{row.name}”", "project", row.name, lines):
+                return refusal
             if any(each.project == row.name for each in self.session.facts.ceilings):
                 return Refusal(f"“{row.name}”有控制数，不能删除", "查看控制数", "prior", "ceilings")
         return None

@@ -1,10 +1,13 @@
 """A new code or name goes through all that names the thing by the old one, as part of one edit."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import combinations
+from operator import attrgetter
 from typing import Any
 
 from budgettool.book import Edit, Editing
-from budgettool.book.rows import table_of
+from budgettool.book.rows import TABLES, table_of
 from budgettool.gui.session import Session
 
 
@@ -20,6 +23,11 @@ def rename_everywhere(
 
 def _edits(session: Session, fields: tuple[str, ...], old: str, new: str) -> Iterator[Edit]:
     facts = session.facts
+    changes = {
+        named: (dict.fromkeys(named, old), dict.fromkeys(named, new))
+        for number in range(1, len(fields) + 1)
+        for named in combinations(fields, number)
+    }
     groups: tuple[Iterable[Any], ...] = (
         facts.units,
         facts.projects,
@@ -28,7 +36,15 @@ def _edits(session: Session, fields: tuple[str, ...], old: str, new: str) -> Ite
     )
     for group in groups:
         for row in group:
-            named = [name for name in fields if getattr(row, name, None) == old]
+            table = table_of(type(row)).name
+            if old not in _reader(table, fields)(row):
+                continue
+            named = tuple(name for name in fields if getattr(row, name, None) == old)
             if named:
-                before, after = dict.fromkeys(named, old), dict.fromkeys(named, new)
-                yield Edit(table_of(type(row)).name, row.id, before, after)
+                yield Edit(table, row.id, *changes[named])
+
+
+@cache
+def _reader(table: str, fields: tuple[str, ...]) -> Callable[[Any], Any]:
+    """Make what reads of a row its id and the fields that it has, all at once."""
+    return attrgetter("id", *(name for name in fields if name in TABLES[table].columns))

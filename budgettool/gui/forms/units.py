@@ -11,15 +11,15 @@ from typing import Any, ClassVar, Final
 from budgettool.book import Editing
 from budgettool.book.rows import BOOK_ID
 from budgettool.gui.forms.column import Column
-from budgettool.gui.forms.listing import Listing, Refusal, Row
+from budgettool.gui.forms.listing import Listing
 from budgettool.gui.forms.listing_page import ListingPage
+from budgettool.gui.forms.pasting import Pasting, Row
+from budgettool.gui.forms.refusal import Refusal, kept_by_lines
 from budgettool.gui.forms.renaming import rename_everywhere
-from budgettool.importing import Grid, Proposal, Register, apply_difference, compare, read_rows
-from budgettool.importing.headings import Words
-from budgettool.importing.layout import detect
+from budgettool.gui.forms.unit_block import read_unit_block
+from budgettool.importing import apply_difference, compare
 from budgettool.importing.register import ValueRefusedError
-from budgettool.importing.unit_tree import link_units
-from budgettool.model import Unit
+from budgettool.model import AMOUNT, Unit
 
 _CARRIER: Final = "行政"
 _SUM: Final = "汇总"
@@ -28,9 +28,9 @@ _SUM: Final = "汇总"
 class Units(Listing):
     """The units as a tree, in the book's order under each."""
 
-    noun = "个单位"
+    noun = "单位"
     begin = "＋ 在此输入单位代码"
-    empty = "还没有单位。在第一行输入代码，或从 Excel 复制单位表后按 Ctrl+V"
+    first = "在第一行输入代码，或从 Excel 复制单位表后按 Ctrl+V"
     kind = "units"
     columns: ClassVar[tuple[Column, ...]] = (
         Column("code", "代码", 184, "text", "改单位代码"),
@@ -110,9 +110,12 @@ class Units(Listing):
         for row in rows:
             assert isinstance(row, Unit)  # noqa: S101 - the only rows of this listing
             name = f"{row.code} {row.name}".strip()
-            if number := self._counts[row.code]:
-                text = f"{name}有 {number} 条明细，不能删除；先删掉这些明细或改到别的单位"
-                return Refusal(text, "查看明细", "expenditure", {"filter": {"unit": row.code}})
+            lines = sorted(self.session.lines.values(), key=lambda line: line.measure != AMOUNT)
+            for field in ("unit", "counterparty"):
+                if refusal := kept_by_lines(name, field, row.code, lines):
+                    return refusal
+            if any(each.unit == row.code for each in self.session.facts.ceilings):
+                return Refusal(f"{name}有控制数，不能删除", "查看控制数", "prior", "ceilings")
             below = [each for each in self.session.facts.units if each.parent == row.code]
             if kept := [each.name or each.code for each in below if each.code not in going]:
                 return Refusal(
@@ -149,12 +152,13 @@ class Units(Listing):
         return True
 
     def paste(
-        self, anchor: Row | None, first: int, block: Sequence[Sequence[str]]
-    ) -> tuple[str, bool]:
+        self, anchor: Row | None, columns: Sequence[Column], block: Sequence[Sequence[str]]
+    ) -> tuple[str, bool] | Pasting:
         """Take in a block of units: those whose code is known are changed, others are added."""
-        if all(len(row) == 1 for row in block) and (first or anchor is not None):
-            return super().paste(anchor, first, block)
-        proposal = self._proposal(block)
+        begins = anchor is None and columns[0] == self.columns[0]
+        if all(len(row) == 1 for row in block) and not begins:
+            return super().paste(anchor, columns, block)
+        proposal = read_unit_block(block, self.session)
         if proposal is None:
             return "粘贴的内容里没有单位的代码和名称；第一列应是代码，第二列是名称", True
         difference = compare(proposal, self.session.facts, "update", self.session.book.new_id)
@@ -170,21 +174,6 @@ class Units(Listing):
             )
             return f"{said}；没有粘贴 {len(proposal.problems)} 处：{reasons}", True
         return said, False
-
-    def _proposal(self, block: Sequence[Sequence[str]]) -> Proposal | None:
-        facts, pack = self.session.facts, self.session.pack
-        words = Words(pack.vocabulary, facts.year)
-        register = Register(facts.year, facts.units, pack.vocabulary, self.session.classification)
-        titles = ["代码", "名称", "单位类型", "上级单位", "并入上级", "编制人数"]
-        for rows in (block, [titles, *([*row, *[""] * 3][:6] for row in block)]):
-            filled = _with_kinds(rows)
-            grid = Grid("粘贴", filled)
-            layout = detect(grid, words, kind="units")
-            if layout is not None:
-                read = read_rows(grid, layout, register)
-                units, problems = link_units(read, layout, register)
-                return Proposal(units=units, problems=read.problems + problems)
-        return None
 
     def _check_code(self, row: Unit, code: str) -> None:
         if not code:
@@ -226,20 +215,6 @@ def _collect(top: Unit, below: Mapping[str | None, Sequence[Unit]], found: dict[
         if unit.id not in found:
             found[unit.id] = unit
             waiting += reversed(below.get(unit.code, ()))
-
-
-def _with_kinds(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Give units without a kind the commonest one, since a list of names often has none."""
-    heading = list(rows[0])
-    kinds = [
-        place for place, text in enumerate(heading) if text in {"单位类型", "类型", "单位性质"}
-    ]
-    if not kinds:
-        return [[*heading, "单位类型"], *([*row, *[""] * (len(heading) - len(row)), _CARRIER]
-                                     for row in rows[1:])]  # fmt: skip
-    at = kinds[0]
-    body = [[*row, *[""] * (at + 1 - len(row))] for row in rows[1:]]
-    return [heading, *([*row[:at], row[at] or _CARRIER, *row[at + 1 :]] for row in body)]
 
 
 class UnitsPage(ListingPage):

@@ -3,15 +3,15 @@
 Acts work on a grid and tell the page in a word what was done. Leaves the book to `entering`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
-from budgettool.gui.lines.clipboard import mime_of
+from budgettool.gui.lines.copying import copied_groups, copied_lines
 from budgettool.gui.lines.grid import LineGrid
-from budgettool.gui.lines.model import runs
+from budgettool.gui.lines.rows import runs
 
 ACTS: Final = (
     ("new_line", "在下面新增一行", "Ctrl+Return"),
@@ -25,7 +25,13 @@ ACTS: Final = (
 )
 """Id, text and key; an empty one parts groups in a menu."""
 
-_WRITING: Final = frozenset({"new_line", "duplicate", "delete", "fill_down", "clear"})
+_WRITING: Final = frozenset(
+    {
+        "new_line", "duplicate", "delete", "fill_down", "clear", "paste", "bulk", "replace",
+        "register",
+    }
+)  # fmt: skip
+"""What a book that can only be looked at has no use for."""
 
 
 class Acts(QObject):
@@ -45,30 +51,39 @@ class Acts(QObject):
         for act_id, text, key in ACTS:
             if act_id:
                 self.add(act_id, text, key, getattr(self, act_id), grid)
-        for act_id in _WRITING:
-            self.actions[act_id].setEnabled(self._model.writable)
+        self._model.session.rebuilt.connect(self._follow)
 
     def add(
         self, act_id: str, text: str, key: str, act: Callable[[], object], owner: QObject
     ) -> QAction:
         """Declare an act: its text, key and what it does."""
         action = QAction(text, self)
-        action.setShortcut(QKeySequence(key))
+        action.setShortcuts(_sequences(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda *_: act())
+        action.triggered.connect(lambda *_: self._do(act))
         owner.addAction(action)  # type: ignore[attr-defined]
         self.actions[act_id] = action
+        self._follow()
         return action
+
+    def _follow(self) -> None:
+        """Offer only what can be done: a book may be read only first, and a copy of it not."""
+        for act_id in _WRITING & self.actions.keys():
+            self.actions[act_id].setEnabled(self._model.writable)
+
+    def _do(self, act: Callable[[], object]) -> None:
+        """Act on a settled cell: what is being typed counts first."""
+        self._grid.settle()
+        act()
 
     def selected_ids(self) -> list[str]:
         """List the lines in which something is selected."""
-        return [self._model.line_ids[row] for row in self._grid.selected_rows()]
+        return self._ids(self._grid.selected_rows())
 
     def new_line(self) -> None:
         """Begin a line right below the current one; below the last row is an empty one already."""
-        self._grid.settle()
         above = self._model.line_at(self._grid.currentIndex().row())
-        row: int | None = len(self._model.line_ids)
+        row: int | None = self._model.new_row
         if above is not None:
             row = self._model.row_of(self._model.entering.begin_below(above))
         if row is not None:
@@ -76,7 +91,7 @@ class Acts(QObject):
 
     def duplicate(self) -> None:
         """Add copies of the selected lines, each block of them right below it."""
-        blocks = [self._model.line_ids[a : b + 1] for a, b in runs(self._grid.selected_rows())]
+        blocks = [self._ids(range(a, b + 1)) for a, b in runs(self._grid.selected_rows())]
         if not blocks:
             return
         column = self._grid.currentIndex().column()
@@ -97,24 +112,27 @@ class Acts(QObject):
 
     def fill_down(self) -> None:
         """Give the selected cells what is above them; one cell alone takes from the row above."""
-        rows, columns = self._grid.selected_rows(), self._grid.selected_columns()
-        if not rows or not columns:
-            return
-        if len(rows) == 1:
-            if not rows[0]:
-                return
-            rows = [rows[0] - 1, rows[0]]
-        source = self._model.line_at(rows[0])
-        if source is not None:
-            names = [self._model.columns[at].field for at in columns]
-            ids = [self._model.line_ids[row] for row in rows[1:]]
-            self._model.entering.copy_values("向下填充", source, names, ids)
+        rows_of: dict[int, list[int]] = {}
+        for row, columns in self._grid.selected_cells().items():
+            for at in columns:
+                rows_of.setdefault(at, []).append(row)
+        alike: dict[tuple[int, ...], list[str]] = {}
+        for at, selected in rows_of.items():
+            rows = selected if len(selected) > 1 else [selected[0] - 1, *selected]
+            alike.setdefault(tuple(rows), []).append(self._model.columns[at].field)
+        for (first, *below), names in alike.items():
+            if source := self._model.line_at(first):
+                self._model.entering.copy_values("向下填充", source, names, self._ids(below))
 
     def clear(self) -> None:
         """Empty the selected cells."""
-        names = [self._model.columns[at].field for at in self._grid.selected_columns()]
-        if ids := self.selected_ids():
-            self._model.entering.clear(dict.fromkeys(ids, names))
+        cells = {
+            line.id: [self._model.columns[at].field for at in columns]
+            for row, columns in self._grid.selected_cells().items()
+            if (line := self._model.line_at(row))
+        }
+        if cells:
+            self._model.entering.clear(cells)
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard."""
@@ -125,33 +143,25 @@ class Acts(QObject):
         self._copy(headings=True)
 
     def _copy(self, *, headings: bool) -> None:
-        columns = self._grid.selected_columns()
-        rows = self._grid.selected_rows()
-        if not rows or not columns:
+        columns, rows = self._grid.selected_columns(), self._grid.selected_rows()
+        if any(each != columns for each in self._grid.selected_cells().values()):
+            self.told.emit("选中的不是一整块，不能复制；请选连续的区域")
             return
-        shown = [self._model.columns[at] for at in columns]
-        block = [[self._cell_text(row, at) for at in columns] for row in rows]
-        if headings:
-            titles = [
-                f"{column.title}（{self._model.unit}）"
-                if column.content == "amount"
-                else column.title
-                for column in shown
-            ]
-            block.insert(0, titles)
-        numbers = frozenset(
-            place for place, column in enumerate(shown) if column.content == "amount"
-        )
-        QGuiApplication.clipboard().setMimeData(mime_of(block, numbers=numbers))
-        self.told.emit(f"已复制 {len(rows)} 行 × {len(columns)} 列")
+        if rows and columns:
+            mime = copied_lines(self._model, rows, columns, headings=headings)
+            self.told.emit(f"已复制 {len(rows)} 行 × {len(columns)} 列")
+        elif groups := self._grid.selected_groups():
+            mime = copied_groups(self._model, groups, headings=headings)
+            self.told.emit(f"已复制 {len(groups)} 组的名称、条数和小计")
+        else:
+            return
+        QGuiApplication.clipboard().setMimeData(mime)
 
-    def _cell_text(self, row: int, at: int) -> str:
-        line, column = self._model.line_at(row), self._model.columns[at]
-        if line is None:
-            return ""
-        exact = column.content == "amount"
-        return (
-            self._model.cells.edited(line, column)
-            if exact
-            else self._model.cells.shown(line, column)
-        )
+    def _ids(self, rows: Iterable[int]) -> list[str]:
+        return [line.id for line in self._model.lines_in(rows)]
+
+
+def _sequences(key: str) -> list[QKeySequence]:
+    """Give the keys of an act: those of the keypad too."""
+    pads = {"Ctrl+Return": "Ctrl+Enter", "Alt+Return": "Alt+Enter"}
+    return [QKeySequence(each) for each in (key, pads.get(key)) if each]

@@ -3,6 +3,7 @@
 A text that is no value yet comes before the value. Leaves rows to `model`, values to `meaning`.
 """
 
+from html import escape
 from typing import NamedTuple
 
 from budgettool.errors import BudgetToolError
@@ -68,7 +69,11 @@ class Cells:
         return column.field in FOLLOWING and getattr(line, column.field) is None
 
     def tool_tip(self, line: Line, column: Column) -> str | None:
-        """Say in full what the cell is."""
+        """Say in full what the cell is; what users wrote is shown just as they wrote it."""
+        text = self._tip(line, column)
+        return f"<p>{escape(text)}</p>" if text and "<" in text else text
+
+    def _tip(self, line: Line, column: Column) -> str | None:
         if problem := self.problem(line, column):
             return f"● {problem}"
         text = self.shown(line, column)

@@ -6,13 +6,11 @@ Works on distinct values, of which there are far fewer than lines. Leaves the ro
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 from typing import Any, Final
 
 from budgettool.codes.code import plain
 from budgettool.errors import BudgetToolError
-from budgettool.gui.lines.columns import FOLLOWING, Column
-from budgettool.gui.lines.grouping import Grouping
+from budgettool.gui.lines.columns import Column
 from budgettool.gui.lines.meaning import Meaning
 from budgettool.gui.lines.typed_amount import read_typed_amount
 from budgettool.model import Line
@@ -30,11 +28,7 @@ _TESTS: Final[Mapping[str, Callable[[int, int], bool]]] = {
 _ALIKE: Final = str.maketrans({"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", "＝": "="})
 
 
-_DEPENDING: Final[Mapping[str, tuple[str, ...]]] = {
-    "government_economic": ("government_economic", "department_economic", "unit"),
-    "nature": ("nature", "project"),
-}
-"""Fields that tell whether a column's cell is wrong, where it is not that field alone."""
+_BLANK: Final = frozenset({"(空)", "空"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +40,6 @@ class Choice:
         of_column: A text by field, which must be found in that column.
         sorted_by: A field; empty for the book's order.
         marked: Only lines with something wrong.
-        group: Only lines of one group: by what, and which.
     """
 
     words: str = ""
@@ -54,13 +47,11 @@ class Choice:
     sorted_by: str = ""
     descending: bool = False
     marked: bool = False
-    group: tuple[Grouping, str] | None = None
 
     @property
     def filters(self) -> bool:
         """Whether some lines may be left out."""
-        asked = self.words.strip() or self.marked or any(self.of_column.values())
-        return bool(asked or self.group)
+        return bool(self.words.strip() or self.marked or any(self.of_column.values()))
 
 
 def choose(
@@ -70,46 +61,16 @@ def choose(
     drafts: Mapping[tuple[str, str], str],
     choice: Choice,
 ) -> list[str]:
-    """Give the ids of the lines to show, in order."""
-    drafted = {line_id for line_id, _ in drafts}
+    """Give the ids of the lines to show, in order; those that are marked are chosen before."""
     kept = list(lines)
     for column in columns:
         if wanted := choice.of_column.get(column.field, "").strip():
-            kept = _in_column(kept, column, meaning, wanted)
+            kept = _in_column(kept, column, meaning, wanted, drafts)
     for word in choice.words.split():
         kept = _anywhere(kept, columns, meaning, plain(word), drafts)
-    if choice.marked:
-        kept = _wrong(kept, columns, meaning, drafted)
-    if choice.group:
-        grouping, wanted = choice.group
-        keys = grouping.keys(kept, meaning)
-        kept = [line for line, key in zip(kept, keys, strict=True) if key == wanted]
     if choice.sorted_by:
         kept = _sorted(kept, choice, columns, meaning)
     return [line.id for line in kept]
-
-
-def _wrong(
-    lines: Sequence[Line], columns: Sequence[Column], meaning: Meaning, drafted: set[str]
-) -> list[Line]:
-    """Keep lines with something wrong; lines that are alike where it matters are asked once."""
-    found = {place for place, line in enumerate(lines) if line.id in drafted} if drafted else set()
-    for column in columns:
-        fields = _DEPENDING.get(column.field, (column.field,))
-        keys: list[Any] = list(map(attrgetter(*fields), lines))
-        if column.content == "amount":
-            keys = [fen is None for fen in keys]
-        alike = dict(zip(keys, lines, strict=True))
-        if wrong := {key for key, line in alike.items() if meaning.problem(column, line)}:
-            found.update(place for place, key in enumerate(keys) if key in wrong)
-    return [lines[place] for place in sorted(found)]
-
-
-def _values(lines: Sequence[Line], column: Column, meaning: Meaning) -> list[Any]:
-    """Give a column's value of each line."""
-    if column.field in FOLLOWING:
-        return [meaning.effective(line, column.field) for line in lines]
-    return list(map(attrgetter(column.field), lines))
 
 
 def _fitting(values: Sequence[Any], fits: Callable[[Any], bool]) -> set[Any]:
@@ -117,17 +78,31 @@ def _fitting(values: Sequence[Any], fits: Callable[[Any], bool]) -> set[Any]:
     return {value for value in set(values) if fits(value)}
 
 
-def _in_column(lines: Sequence[Line], column: Column, meaning: Meaning, wanted: str) -> list[Line]:
+def _in_column(
+    lines: Sequence[Line],
+    column: Column,
+    meaning: Meaning,
+    wanted: str,
+    drafts: Mapping[tuple[str, str], str],
+) -> list[Line]:
     amount = column.content == "amount"
     fits = _amount_test(wanted, meaning) if amount else _text_test(wanted, column, meaning)
-    values = _values(lines, column, meaning)
+    values = meaning.values(lines, column.field)
     kept = _fitting(values, fits)
-    return [line for line, value in zip(lines, values, strict=True) if value in kept]
+    drafted = {line_id: text for (line_id, name), text in drafts.items() if name == column.field}
+    if not drafted:
+        return [line for line, value in zip(lines, values, strict=True) if value in kept]
+    word = plain(wanted)
+    return [
+        line
+        for line, value in zip(lines, values, strict=True)
+        if (word in plain(drafted[line.id]) if line.id in drafted else value in kept)
+    ]
 
 
 def _text_test(wanted: str, column: Column, meaning: Meaning) -> Callable[[Any], bool]:
     text = plain(wanted)
-    if text in {"(空)", "空"}:
+    if text in _BLANK:
         return lambda value: value is None or value == ""
     if text.isdigit():
         return lambda value: str(value or "").startswith(text)
@@ -137,9 +112,14 @@ def _text_test(wanted: str, column: Column, meaning: Meaning) -> Callable[[Any],
 
 
 def _amount_test(wanted: str, meaning: Meaning) -> Callable[[Any], bool]:
-    """Read `>10`, `10-20` or a beginning of digits."""
+    """Read `>10`, `10-20`, 空 or a beginning of digits."""
+    if plain(wanted) in _BLANK:
+        return lambda fen: fen is None
     low, dash, high = wanted.partition("-")
     try:
+        if dash and low.strip() and not high.strip():  # the second bound is still to come
+            bound = read_typed_amount(low, meaning.unit).fen
+            return lambda fen: fen is not None and fen >= bound
         if dash and low.strip():
             bounds = [read_typed_amount(part, meaning.unit).fen for part in (low, high)]
             return lambda fen: fen is not None and bounds[0] <= fen <= bounds[1]
@@ -165,7 +145,7 @@ def _anywhere(
     for column in columns:
         if column.content == "amount" and not _NUMBER.fullmatch(word):
             continue
-        values = _values(lines, column, meaning)
+        values = meaning.values(lines, column.field)
         if kept := _fitting(values, _word_test(column, meaning, word)):
             found.update(place for place, value in enumerate(values) if value in kept)
     return [lines[place] for place in sorted(found)]
@@ -198,7 +178,7 @@ def _sorted(
     column = next((each for each in columns if each.field == choice.sorted_by), None)
     if column is None:
         return lines
-    pairs = list(zip(_values(lines, column, meaning), lines, strict=True))
+    pairs = list(zip(meaning.values(lines, column.field), lines, strict=True))
     filled = [pair for pair in pairs if pair[0] not in (None, "")]
     blank = [line for value, line in pairs if value in (None, "")]
     filled.sort(key=lambda pair: pair[0], reverse=choice.descending)

@@ -4,7 +4,9 @@ All that comes in is hostile: it is cut to the limits of an import. Leaves what 
 `pasting`.
 """
 
+import re
 from collections.abc import Sequence
+from decimal import Context, InvalidOperation
 from html import escape
 from html.parser import HTMLParser
 from typing import Final
@@ -17,6 +19,21 @@ Block = list[list[str]]
 """Rows of texts; rows may differ in length."""
 
 _MAX_HTML: Final = 50_000_000
+_ONLY_IN_HTML: Final = re.compile(
+    r"(?:row|col)span|x:num|sdval|display:\s*none|<(?:br|p|div)\b", re.IGNORECASE
+)
+"""What a table says and its plain text does not; the text is read a hundred times as fast."""
+
+_NUMBER: Final = re.compile(
+    r"[-+(¥￥]?(?:0|[1-9][\d,]*)(?:\.\d+)?(?:E[-+]?\d+)?\)?|#+|-", re.IGNORECASE
+)
+"""How a number is shown: also as ### where its column is too narrow, or - for none."""
+
+_CODE: Final = re.compile(r"2\d{6}|[35]\d{4}")
+"""What looks like a number and is a code: 功能科目's 项, 经济科目's 款."""
+
+_EXACT: Final = Context(prec=15)
+_CELL_END: Final = re.compile(r"[\t\n]")
 _ROW_SEPARATORS: Final = ("\r\n", "\r")
 
 
@@ -24,11 +41,11 @@ def block_of(mime: QMimeData | None) -> Block:
     """Read the block on a clipboard; empty where there is none."""
     if mime is None:
         return []
-    if mime.hasHtml():
-        block = read_html(mime.html())
-        if block:
-            return block
-    return read_tabs(mime.text()) if mime.hasText() else []
+    html = mime.html() if mime.hasHtml() else ""
+    text = mime.text() if mime.hasText() else ""
+    if text.strip() and not _ONLY_IN_HTML.search(html):
+        return read_tabs(text)
+    return read_html(html) or read_tabs(text)
 
 
 def read_tabs(text: str) -> Block:
@@ -52,12 +69,19 @@ def read_tabs(text: str) -> Block:
 
 
 def read_html(html: str) -> Block:
-    """Read the first table of a page; merged cells leave their others blank."""
+    """Read the first table of a page, without what is hidden.
+
+    A text or code that is merged over rows stands in each of them, as an import reads it; a figure
+    stands once, and so does what is merged over columns.
+    """
     if "<t" not in html[:_MAX_HTML].lower():
         return []
     reader = _TableReader()
-    reader.feed(html[:_MAX_HTML])
-    reader.close()
+    try:
+        reader.feed(html[:_MAX_HTML])
+        reader.close()
+    except AssertionError:  # the way in which Python's parser refuses
+        return []
     return _trimmed(reader.rows)
 
 
@@ -93,8 +117,8 @@ def _cell(text: str, at: int) -> tuple[str, int, str]:
     if text.startswith('"', at) and (closed := _closing(text, at + 1)) is not None:
         cell = text[at + 1 : closed].replace('""', '"')
         return cell, closed + 2, text[closed + 1 : closed + 2]
-    ends = [place for mark in "\t\n" if (place := text.find(mark, at)) >= 0]
-    end = min(ends, default=len(text))
+    found = _CELL_END.search(text, at)
+    end = found.start() if found else len(text)
     return text[at:end], end + 1, text[end : end + 1]
 
 
@@ -131,10 +155,13 @@ class _TableReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.rows: Block = []
-        self._held: dict[tuple[int, int], bool] = {}
+        self._held: dict[int, tuple[int, str]] = {}
+        self._row = -1
         self._text: list[str] | None = None
         self._number = ""
         self._spans = (1, 1)
+        self._open = False
+        self._shown = True
         self._done = False
         self._hidden = 0
 
@@ -145,7 +172,10 @@ class _TableReader(HTMLParser):
         if tag in {"style", "script"}:
             self._hidden += 1
         elif tag == "tr":
-            self._end_cell()
+            self._end_row()
+            self._shown = not _is_hidden(dict(attrs))
+            self._row += 1
+            self._open = True
             self.rows.append([])
         elif tag in {"td", "th"} and self.rows:
             self._end_cell()
@@ -155,12 +185,14 @@ class _TableReader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Take the end of an element."""
-        if tag in {"td", "th", "tr"}:
+        if tag in {"td", "th"}:
             self._end_cell()
+        elif tag == "tr":
+            self._end_row()
         elif tag in {"style", "script"} and self._hidden:
             self._hidden -= 1
         elif tag == "table" and self.rows:
-            self._end_cell()
+            self._end_row()
             self._done = True
 
     def handle_data(self, data: str) -> None:
@@ -170,22 +202,57 @@ class _TableReader(HTMLParser):
 
     def _start_cell(self, attributes: dict[str, str | None]) -> None:
         self._text = []
-        self._number = attributes.get("x:num") or ""
+        self._number = _exact(attributes.get("x:num") or attributes.get("sdval") or "")
         self._spans = (_span(attributes.get("rowspan")), _span(attributes.get("colspan")))
 
     def _end_cell(self) -> None:
-        if self._text is None:
+        if self._text is None or not self.rows:
             return
-        text, self._text = self._number or _clean("".join(self._text)), None
-        row, at = self.rows[-1], len(self.rows) - 1
-        while (at, len(row)) in self._held and len(row) < MAX_COLUMNS:
-            row.append("")
+        text, self._text = _clean("".join(self._text)), None
+        if self._number and _NUMBER.fullmatch(text):
+            text = self._number
+        self._take_held()
+        row = self.rows[-1]
         down, right = self._spans
-        for below in range(1, min(down, MAX_ROWS)):
-            for beside in range(right):
-                self._held[at + below, len(row) + beside] = True
-        row.extend([text, *([""] * (right - 1))])
-        del row[MAX_COLUMNS:]
+        right = min(right, MAX_COLUMNS - len(row))
+        if down > 1:
+            below = text if _CODE.fullmatch(text) or not _NUMBER.fullmatch(text) else ""
+            for at in range(right):
+                self._held[len(row) + at] = (self._row + down - 1, "" if at else below)
+        row.extend([text, *([""] * (right - 1))][:right])
+
+    def _take_held(self) -> None:
+        """Fill in what merged cells above reach down to."""
+        row = self.rows[-1]
+        while len(row) < MAX_COLUMNS:
+            last, text = self._held.get(len(row), (-1, ""))
+            if last < self._row:
+                return
+            row.append(text)
+
+    def _end_row(self) -> None:
+        self._end_cell()
+        if not self._open:
+            return
+        self._open = False
+        self._take_held()
+        if not self._shown:
+            self.rows.pop()
+
+
+def _exact(text: str) -> str:
+    """Write the number behind a cell as it would be typed; nothing where it is none."""
+    try:
+        number = _EXACT.create_decimal(text.strip())
+    except InvalidOperation:
+        return ""
+    return f"{number:f}" if number.is_finite() and abs(number.adjusted()) < MAX_COLUMNS else ""
+
+
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    """Tell whether a row is hidden, as Excel writes rows that a user or a filter hid."""
+    style = "".join((attributes.get("style") or "").split()).lower()
+    return "display:none" in style or attributes.get("hidden", "") is None
 
 
 def _span(text: str | None) -> int:

@@ -5,24 +5,27 @@ to the model.
 """
 
 from dataclasses import replace
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
 from budgettool.errors import BudgetToolError
 from budgettool.gui import theme
+from budgettool.gui.lines.choices import Choice
 from budgettool.gui.lines.editor import CellEditor
-from budgettool.gui.lines.meaning import Choice
-from budgettool.gui.lines.model import Index, LinesModel
+from budgettool.gui.lines.group_heading import GroupHeading
+from budgettool.gui.lines.model import LinesModel
+from budgettool.gui.lines.pens import Pens
+from budgettool.gui.lines.rows import Index
 from budgettool.gui.lines.typed_amount import read_typed_amount, say_understood
-from budgettool.gui.session import Session
 from budgettool.model import Line
 
 _MARK: Final = "●"
@@ -30,22 +33,6 @@ _MARK_ROOM: Final = "● "
 _REMEMBERED: Final = 20_000
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-
-class _Pens(NamedTuple):
-    """The colours that cells are painted in, made once a scheme: painting is what scrolls."""
-
-    text: QColor
-    quiet: QColor
-    wrong: QColor
-    accent: QColor
-    selection: QColor
-
-    @classmethod
-    def of(cls, scheme: theme.Colours) -> "_Pens":
-        """Take them from a scheme."""
-        names = (scheme.text, scheme.text_2, scheme.wrong, scheme.accent, scheme.selection)
-        return cls(*map(QColor, names))
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -57,22 +44,28 @@ class CellDelegate(QStyledItemDelegate):
     figure_cut = Signal(int, int)
     """A figure did not fit: its column, and the width that it needs."""
 
-    def __init__(self, model: LinesModel, session: Session, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, model: LinesModel, view: QTableView) -> None:
+        super().__init__(view)
         self._model = model
-        self._session = session
+        self._heading = GroupHeading(model, view)
         self._draft: Line | None = None
         self._known: dict[tuple[str, int], str] = {}
-        self._pens = _Pens.of(theme.colours())
+        self._pens = Pens.of(theme.colours())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw ground, mark and text; what follows by itself is quieter."""
         pens = self._pens
+        if self._model.group_at(index.row()):
+            self._heading.paint(painter, option, index, pens)
+            return
         rect: QRect = option.rect
         cell = self._model.cell(index.row(), index.column())
         if QStyle.StateFlag.State_Selected in option.state:
             painter.fillRect(rect, pens.selection)
-        room = rect.adjusted(theme.SPACE_2, 0, -theme.SPACE_2, 0)
+        painter.setPen(pens.line)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        room = rect.adjusted(pens.space, 0, -pens.space, 0)
         if cell.problem:
             painter.setPen(pens.wrong)
             painter.drawText(room, _LEFT, _MARK)
@@ -92,7 +85,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def refresh_colours(self) -> None:
         """Take the colours of the scheme as it is now."""
-        self._pens = _Pens.of(theme.colours())
+        self._pens = Pens.of(theme.colours())
         self._known.clear()
 
     def _elided(self, text: str, width: int, metrics: QFontMetrics) -> str:
@@ -121,7 +114,7 @@ class CellDelegate(QStyledItemDelegate):
         editor.setAccessibleName(column.title)
         if column.content == "amount":
             editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        editor.textEdited.connect(lambda text: self._count(line, index.column(), text))
+        editor.typed.connect(lambda text: self._count(line, index.column(), text))
         editor.finished.connect(lambda down, right: self._finish(editor, down, right))
         editor.given_up.connect(lambda: self._give_up(editor))
         return editor
@@ -135,7 +128,9 @@ class CellDelegate(QStyledItemDelegate):
         """Settle what was typed."""
         assert isinstance(editor, CellEditor)  # noqa: S101 - made above
         self._withdraw()
-        if editor.isModified() or editor.taken != editor.text():
+        if editor.registers:
+            self._model.register(index, editor.taken)
+        elif editor.is_written:
             model.setData(index, editor.taken, Qt.ItemDataRole.EditRole)
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
@@ -181,11 +176,11 @@ class CellDelegate(QStyledItemDelegate):
             self._withdraw()
             return
         self._draft = replace(line, **values)
-        self._session.draft(self._draft)
+        self._model.draft(self._draft)
 
     def _withdraw(self) -> None:
         if self._draft is not None:
-            self._session.withdraw(self._draft.id)
+            self._model.withdraw(self._draft.id)
             self._draft = None
 
     def _finish(self, editor: CellEditor, down: int, right: int) -> None:

@@ -8,11 +8,18 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMoveEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMoveEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from budgettool.gui import theme
-from budgettool.gui.lines.meaning import Choice
+from budgettool.gui.lines.choices import Choice
 
 _MAX_ROWS: Final = 8
 
@@ -22,13 +29,20 @@ Hint = Callable[[str], tuple[str, bool]]
 
 
 class CellEditor(QLineEdit):
-    """A cell being typed."""
+    """A cell being typed.
+
+    Attributes:
+        is_typed: Whether something was typed; what is only being composed is not.
+    """
 
     finished = Signal(int, int)
     """Take what was typed, and go so many rows down and columns right."""
 
     given_up = Signal()
     """Withdraw what was typed."""
+
+    typed = Signal(str)
+    """The text was changed by hand; not while an input method is still composing."""
 
     def __init__(self, parent: QWidget, find: Find, hint: Hint, *, guesses: bool) -> None:
         """Make a field.
@@ -44,7 +58,9 @@ class CellEditor(QLineEdit):
         self._hint = hint
         self._guesses = guesses
         self._choices: Sequence[Choice] = ()
-        self._filled = False
+        self._before: str | None = None
+        self._composing = False
+        self.is_typed = False
         self._popup = Popup(parent.window())
         self.destroyed.connect(self._popup.deleteLater)
         self._popup.list.itemClicked.connect(lambda _: self._take_chosen())
@@ -53,20 +69,35 @@ class CellEditor(QLineEdit):
             f"QLineEdit {{ border: 2px solid {theme.colours().accent}; border-radius: 0;"
             f" padding: 0 {theme.SPACE_1 + 1}px; }}"
         )
-        self.textEdited.connect(self.offer)
+        self.textEdited.connect(self._on_edited)
 
     @property
     def taken(self) -> str:
         """What the cell is to get: what is marked in the list, or the text."""
+        choice = self._marked
+        return choice.value if choice else self.text()
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the cell is to get something: what was typed, or what was chosen."""
+        return self.is_typed or self.taken != self.text()
+
+    @property
+    def registers(self) -> bool:
+        """Whether what the cell is to get is new, and to be registered."""
+        choice = self._marked
+        return choice is not None and choice.new
+
+    @property
+    def _marked(self) -> Choice | None:
         row = self._popup.list.currentRow()
-        if self._popup.isVisible() and 0 <= row < len(self._choices):
-            return self._choices[row].value
-        return self.text()
+        shown = self._popup.isVisible() and 0 <= row < len(self._choices)
+        return self._choices[row] if shown else None
 
     def fill_once(self, text: str) -> None:
         """Put the cell's text in and select it; only once, so that what is typed stays."""
-        if not self._filled:
-            self._filled = True
+        if self._before is None:
+            self._before = text
             self.setText(text)
             self.selectAll()
 
@@ -77,6 +108,15 @@ class CellEditor(QLineEdit):
         self._popup.show_below(self, [choice.text for choice in self._choices], hint, wrong=wrong)
         if self._choices and self._means_first(text):
             self._popup.list.setCurrentRow(0)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Begin to compose over the cell's text, which is there again if nothing comes of it."""
+        composed, committed = self._composing, bool(event.commitString())
+        self._composing = not committed
+        super().inputMethodEvent(event)
+        self._composing = bool(event.preeditString())
+        if composed and not committed and not self._composing:
+            self._take_up_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the grid first, then those of a text field."""
@@ -121,9 +161,24 @@ class CellEditor(QLineEdit):
         super().resizeEvent(event)
         self._popup.place(self)
 
+    def _take_up_again(self) -> None:
+        """Go on as nothing came of a composition; what was selected before it is gone."""
+        if self.is_typed:
+            self._on_edited(self.text())
+        else:
+            self.setText(self._before or "")
+            self.selectAll()
+
+    def _on_edited(self, text: str) -> None:
+        if self._composing:
+            return
+        self.is_typed = True
+        self.offer(text)
+        self.typed.emit(text)
+
     def _means_first(self, text: str) -> bool:
         """Digits may be half a code, so only their single answer is taken."""
-        if not text.strip() or not (self._guesses or text.isascii()):
+        if self._choices[0].new or not text.strip() or not (self._guesses or text.isascii()):
             return False
         digits = text.strip().isdigit()
         return not digits or len(self._choices) == 1

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from budgettool.book import Editing
 from budgettool.errors import BudgetToolError
 from budgettool.gui.lines.columns import FOLLOWING, REPEATED, Column, LineType
 from budgettool.gui.lines.meaning import Meaning
@@ -25,12 +26,16 @@ class Written:
 
 
 class Entering:
-    """Changes the lines of one kind in one session."""
+    """Changes the lines of one kind in one session.
+
+    Attributes:
+        columns: The columns of that kind, by field.
+    """
 
     def __init__(self, session: Session, line_type: LineType, columns: Sequence[Column]) -> None:
         self._session = session
         self._type = line_type
-        self._columns = {column.field: column for column in columns}
+        self.columns = {column.field: column for column in columns}
         self.meaning: Meaning
 
     def new_line(self, like: Line | None, **values: Any) -> Line:  # noqa: ANN401 - by field
@@ -43,7 +48,7 @@ class Entering:
         written = Written()
         for name, text in texts.items():
             try:
-                written.values[name] = self.meaning.value(self._columns[name], text)
+                written.values[name] = self.meaning.value(self.columns[name], text)
             except BudgetToolError:
                 written.drafts[name] = text.strip()
         settled = replace(line, **written.values)
@@ -60,6 +65,19 @@ class Entering:
             self.add(f"新增明细（{column.title}）", [(line, written)])
         elif self._changes(line, written):
             self.write(f"改{column.title}", {line.id: written})
+
+    def register(self, line: Line, column: Column, name: str, *, new: bool) -> None:
+        """Settle the name of a project that nobody has registered, and register it, as one step."""
+        written = self.read(line, {column.field: name})
+        self._session.withdraw(line.id)
+        others = (
+            (each, Written())
+            for each in self._session.lines.values()
+            if isinstance(each, ExpenditureLine) and each.project == name and each.id != line.id
+        )
+        projects = self.missing_projects([(line, written), *others])
+        rows, changes = ([(line, written)], {}) if new else ([], {line.id: written})
+        self.write_all(f"登记项目“{name}”", rows, changes, projects)
 
     def write(self, label: str, changes: Mapping[str, Written]) -> None:
         """Write into lines of the book."""
@@ -97,13 +115,9 @@ class Entering:
         projects: Sequence[Project] = (),
     ) -> None:
         """Add lines, and projects that they name, and write into others, as one step."""
-        added = [(replace(line, **written.values), written.drafts) for line, written in rows]
         with self._session.edit(label) as edit:
             edit.insert_all(projects)
-            edit.insert_all(line for line, _ in added)
-            for line, drafts in added:
-                for name, text in drafts.items():
-                    edit.draft(line.id, name, text)
+            put_lines(edit, rows)
             for line_id, written in changes.items():
                 if written.values:
                     edit.update(line_id, **written.values)
@@ -132,7 +146,7 @@ class Entering:
 
     def clear(self, cells: Mapping[str, Sequence[str]]) -> None:
         """Empty cells; fields that follow from others follow again."""
-        empty = {name: "" if name == "memo" else None for name in self._columns}
+        empty = {name: "" if name == "memo" else None for name in self.columns}
         self.write(
             "清空单元格",
             {
@@ -183,6 +197,15 @@ class Entering:
             getattr(line, name) != value or (line.id, name) in drafts
             for name, value in written.values.items()
         )
+
+
+def put_lines(edit: Editing, rows: Iterable[tuple[Line, Written]]) -> None:
+    """Add lines with what is written into them, as part of an edit."""
+    added = [(replace(line, **written.values), written.drafts) for line, written in rows]
+    edit.insert_all(line for line, _ in added)
+    for line, drafts in added:
+        for name, text in drafts.items():
+            edit.draft(line.id, name, text)
 
 
 def _shared(values: set[str | None]) -> str | None:

@@ -3,7 +3,8 @@
 Leaves fields and buttons to `strips`.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from budgettool.errors import BudgetToolError
@@ -13,62 +14,76 @@ from budgettool.gui.lines.model import LinesModel
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """What was replaced: cells changed, and cells left since the new text would be no value."""
+    """What was replaced.
+
+    Attributes:
+        cells: Cells changed.
+        refused: Cells left since the new text would be no value.
+        named: Cells that only show the text, in the name of a code or a unit.
+    """
 
     cells: int
     refused: int
+    named: int
 
 
 def find_cell(
-    model: LinesModel, columns: Sequence[int], text: str, start: tuple[int, int], step: int
-) -> tuple[int, int] | None:
+    model: LinesModel, columns: Sequence[int], text: str, start: tuple[str, int], step: int
+) -> tuple[str, int] | None:
     """Find the next cell that shows a text, from a cell on, round the end.
 
     Args:
-        model: The lines that are shown.
+        model: The lines; those of folded groups are searched too.
         columns: The columns as they are seen.
         text: What to find; letter case does not matter.
-        start: Row and column of the cell after which to look.
+        start: Line and column of the cell after which to look.
         step: 1 forwards, -1 backwards.
     """
-    wanted, rows = text.casefold(), len(model.line_ids)
-    if not wanted or not rows or not columns:
+    wanted, ids = text.casefold(), model.line_ids
+    if not wanted or not ids or not columns:
         return None
+    lines = model.session.lines
     place = columns.index(start[1]) if start[1] in columns else 0
-    width, size = len(columns), rows * len(columns)
-    at = min(start[0], rows - 1) * width + place
+    row = ids.index(start[0]) if start[0] in ids else 0
+    width, size = len(columns), len(ids) * len(columns)
     for distance in range(1, size + 1):
-        row, seen = divmod((at + step * distance) % size, width)
-        line = model.line_at(row)
-        if line and wanted in model.cells.shown(line, model.columns[columns[seen]]).casefold():
-            return row, columns[seen]
+        row_found, seen = divmod((row * width + place + step * distance) % size, width)
+        line, column = lines[ids[row_found]], model.columns[columns[seen]]
+        if wanted in model.cells.shown(line, column).casefold():
+            return line.id, columns[seen]
     return None
 
 
 def replace_cells(
-    model: LinesModel, rows: Sequence[int], columns: Sequence[int], text: str, other: str
+    model: LinesModel, cells: Mapping[str, Sequence[int]], text: str, other: str
 ) -> Replaced:
-    """Replace a text in what cells hold, as one step; what would be no value stays as it is."""
+    """Replace a text in what cells hold, as one step; what would be no value stays as it is.
+
+    Args:
+        model: The lines.
+        cells: Columns by line.
+        text: What to replace; letter case does not matter.
+        other: What to put there.
+    """
+    wanted = re.compile(re.escape(text), re.IGNORECASE)
     changes: dict[str, Written] = {}
-    cells = refused = 0
-    for row in rows:
-        line = model.line_at(row)
-        if line is None:
-            continue
-        written = Written()
-        for at in columns:
-            column = model.columns[at]
+    found = refused = named = 0
+    for line_id, columns in cells.items():
+        line, written = model.session.lines[line_id], Written()
+        for column in (model.columns[at] for at in columns):
             before = model.cells.edited(line, column)
-            if text not in before or model.cells.is_following(line, column):
+            if model.cells.is_following(line, column):
                 continue
+            if not wanted.search(before):
+                named += bool(wanted.search(model.cells.shown(line, column)))
+                continue
+            after = wanted.sub(lambda _: other, before)
             try:
-                after = model.meaning.value(column, before.replace(text, other))
+                written.values[column.field] = model.meaning.value(column, after)
             except BudgetToolError:
                 refused += 1
-                continue
-            written.values[column.field] = after
-            cells += 1
         if written.values:
-            changes[line.id] = written
+            changes[line_id] = written
+            found += len(written.values)
     model.entering.write(f"替换“{text[:20]}”", changes)
-    return Replaced(cells, refused)
+    return Replaced(found, refused, named)

@@ -24,7 +24,7 @@ class PageHead(QWidget):
         self.marked.setCheckable(True)
         self.by_column = QPushButton("按列筛选")
         self.grouping = QPushButton("分组")
-        self.grouping.setToolTip("按单位、科目、来源等看条数和小计（Ctrl+G）")
+        self.grouping.setToolTip("按单位、科目、来源等分组，看条数和小计，可折叠（Ctrl+G）")
         self.importing = QPushButton("导入…")
         self.importing.setToolTip("从 Excel 或 CSV 文件导入，先看清再放入")
         self.more = QPushButton("操作")
@@ -40,20 +40,35 @@ class PageHead(QWidget):
         for button in (self.marked, self.by_column, self.grouping, self.importing, self.more):
             row.addWidget(button)
 
+    def say_grouping(self, title: str) -> None:
+        """Say by what lines are grouped."""
+        self.grouping.setText(f"分组：{title}" if title else "分组")
+
+    def say_marked(self, lines: int) -> None:
+        """Say how many lines have something wrong."""
+        self.marked.setText(f"只看要改的 {lines:,}" if lines else "只看要改的")
+
 
 class EmptyState(QWidget):
-    """Says what to do first."""
+    """Says what to do first; in a book that can only be looked at, why nothing can be done."""
 
     def __init__(self) -> None:
         super().__init__()
-        words = QLabel(
-            "没有明细。在上面的空行里直接输入，或从 Excel、WPS 复制后按 Ctrl+V 粘贴，或："
-        )
-        words.setProperty("role", "quiet")
+        self._words = QLabel()
+        self._words.setProperty("role", "quiet")
         self.button = QPushButton("导入 Excel…")
         self.button.setProperty("primary", True)  # noqa: FBT003 - Qt's signature
         row = QHBoxLayout(self)
         row.addStretch()
-        row.addWidget(words)
+        row.addWidget(self._words)
         row.addWidget(self.button)
         row.addStretch()
+
+    def follow(self, reason: str, *, writable: bool) -> None:
+        """Say what can be done, or why nothing can."""
+        self._words.setText(
+            "没有明细。在上面的空行里直接输入，或从 Excel、WPS 复制后按 Ctrl+V 粘贴，或："
+            if writable
+            else f"没有明细。{reason or '账本以只读方式打开'}，这里不能录入"
+        )
+        self.button.setVisible(writable)

@@ -1,12 +1,13 @@
-"""The headings of the grid: sorting by a click, a menu for sorting and choice, what is remembered.
+"""The headings of the grid: sorting by a click, a menu for order, choice and freezing.
 
 Leaves filtering and the choice of lines to the page.
 """
 
-from PySide6.QtCore import QByteArray, QObject, QPoint, QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
 from budgettool.gui.lines.grid import LineGrid
+from budgettool.gui.settings import column_settings
 
 
 class Headings(QObject):
@@ -29,11 +30,13 @@ class Headings(QObject):
         super().__init__(grid)
         self._grid = grid
         self._name = name
+        self._freezing = f"{name}-frozen"
         self.field = ""
         self.descending = False
-        state = _settings().value(name)
+        state = column_settings().value(name)
         if isinstance(state, QByteArray):
             grid.restore_columns(state)
+        grid.frozen.count = max(0, int(str(column_settings().value(self._freezing, 1))))
         header = grid.horizontalHeader()
         header.sectionClicked.connect(self._on_clicked)
         header.customContextMenuRequested.connect(self._open_menu)
@@ -56,6 +59,14 @@ class Headings(QObject):
         self.columns_changed.emit()
         self._keep()
 
+    def freeze(self, at: int) -> None:
+        """Keep the columns up to one in sight; -1 is none."""
+        seen = self._grid.seen_columns()
+        self._grid.frozen.count = seen.index(at) + 1 if at in seen else 0
+        self._grid.frozen.follow()
+        self.columns_changed.emit()
+        column_settings().setValue(self._freezing, self._grid.frozen.count)
+
     def _on_clicked(self, section: int) -> None:
         """Sort up, then down, then as the book has the lines."""
         if self.field != self._grid.lines.columns[section].field:
@@ -69,10 +80,15 @@ class Headings(QObject):
         header = self._grid.horizontalHeader()
         section = header.logicalIndexAt(at)
         menu = QMenu(self._grid)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("升序", lambda: self.sort_by(section))
         menu.addAction("降序", lambda: self.sort_by(section, descending=True))
         menu.addAction("原来的次序", lambda: self.sort_by(-1))
         menu.addAction("按各列筛选", self.filters_wanted.emit)
+        menu.addSeparator()
+        menu.addAction("冻结到此列", lambda: self.freeze(section))
+        unfreeze = menu.addAction("不冻结列", lambda: self.freeze(-1))
+        unfreeze.setEnabled(bool(self._grid.frozen.count))
         menu.addSeparator()
         self._add_columns(menu)
         menu.popup(header.mapToGlobal(at))
@@ -87,10 +103,4 @@ class Headings(QObject):
 
     def _keep(self, *_: int) -> None:
         if self._grid.isVisible():
-            _settings().setValue(self._name, self._grid.columns_state())
-
-
-def _settings() -> QSettings:
-    """Where the user's choice and order of columns is remembered."""
-    scope = QSettings.Scope.UserScope
-    return QSettings(QSettings.Format.IniFormat, scope, "budgettool", "columns")
+            column_settings().setValue(self._name, self._grid.columns_state())

@@ -3,15 +3,18 @@
 Reading runs off the window's thread and can be stopped. Leaves reading to `importing`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog
 
-from budgettool.gui import theme
-from budgettool.gui.lines.strips import Strip
+from budgettool.gui.lines.columns import EXPENDITURE, INCOME, Column, LineType
+from budgettool.gui.lines.entering import Entering, put_lines
+from budgettool.gui.lines.meaning import Meaning
+from budgettool.gui.lines.record_lines import RecordLines, Row
+from budgettool.gui.lines.strips import PasteStrip
 from budgettool.gui.session import Session
 from budgettool.gui.work import Task, start_task
 from budgettool.importing import (
@@ -24,12 +27,17 @@ from budgettool.importing import (
     compare,
     propose_files,
 )
+from budgettool.model import ExpenditureLine, IncomeLine
 
 _LISTED: Final = 4
+_KINDS: Final[Mapping[str, tuple[LineType, tuple[Column, ...]]]] = {
+    "expenditure": (ExpenditureLine, EXPENDITURE),
+    "income": (IncomeLine, INCOME),
+}
 _FILTER: Final = "表格 (*.xlsx *.xls *.csv)"
 
 
-class ImportStrip(Strip):
+class ImportStrip(PasteStrip):
     """Asks for files, says what they hold, and takes them in as one step."""
 
     told = Signal(str)
@@ -40,24 +48,8 @@ class ImportStrip(Strip):
         self._paths: tuple[Path, ...] = ()
         self._proposal: Proposal | None = None
         self._task: Task | None = None
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(theme.SPACE_3, theme.SPACE_2, theme.SPACE_3, theme.SPACE_2)
-        rows.setSpacing(theme.SPACE_1)
-        rows.addLayout(self.row)
-        self.said = QLabel()
-        self.said.setWordWrap(True)
-        self.units = QComboBox()
-        self.units.addItems(["请选择金额单位", "元", "万元"])
         self.units.setAccessibleName("文件的金额单位")
-        self.units.textActivated.connect(self._on_unit)
-        self.row.addWidget(self.said, 1)
-        self.row.addWidget(self.units)
-        self.accept = self.button("放入", self.take_in, primary=True)
-        self.button("取消", self.close_strip)
-        self.wrong = QLabel()
-        self.wrong.setProperty("tone", "wrong")
-        self.wrong.setWordWrap(True)
-        rows.addWidget(self.wrong)
+        self.accepted.connect(self._on_accepted)
 
     def choose(self) -> None:
         """Ask for files."""
@@ -67,6 +59,7 @@ class ImportStrip(Strip):
 
     def read(self, paths: Sequence[Path], unit: str | None = None) -> None:
         """Read files and say what they would bring in."""
+        self._cancel()
         self._paths = tuple(paths)
         facts, pack = self._session.facts, self._session.pack
         register = Register(facts.year, facts.units, pack.vocabulary, self._session.classification)
@@ -77,55 +70,31 @@ class ImportStrip(Strip):
             except UnitRequiredError as error:
                 return error
 
-        self._say("正在读取…")
+        self.wait("正在读取…")
         self._task = start_task(work, self)
-        self._task.progressed.connect(lambda stage, *_: self.said.setText(f"{stage}…"))
-        self._task.refused.connect(self._on_refused)
+        self._task.progressed.connect(lambda stage, *_: self.head.setText(f"{stage}…"))
+        self._task.refused.connect(lambda reason: self.say("不能导入", [reason]))
         self._task.done.connect(self._on_read)
-
-    def take_in(self) -> None:
-        """Take in what was read; rows with something wrong are left out."""
-        proposal, self._proposal = self._proposal, None
-        if proposal is None:
-            return
-        names = "、".join(path.name for path in self._paths)
-        book = self._session.book
-        difference = compare(proposal, self._session.facts, "append", book.new_id)
-        with self._session.edit(f"导入 {names}"[:60]) as edit:
-            apply_difference(edit, difference)
-        self.close_strip()
-        self.told.emit(f"已导入 {len(difference.added)} 条　Ctrl+Z 撤销")
 
     def close_strip(self) -> None:
         """Stop the reading, and hide."""
-        if self._task is not None and self._task.running:
-            self._task.cancel()
+        self._cancel()
         super().close_strip()
 
-    def _say(self, text: str, *, ready: bool = False, asks: bool = False) -> None:
-        self.said.setText(text)
-        self.accept.setVisible(ready)
-        self.units.setVisible(asks)
-        self.units.setCurrentIndex(0)
-        self.wrong.hide()
-        self.show()
-
-    def _on_unit(self, unit: str) -> None:
-        if unit in {"元", "万元"}:
-            self.read(self._paths, unit)
-
-    def _on_refused(self, reason: str) -> None:
-        self._say("不能导入")
-        self.wrong.setText(reason)
-        self.wrong.show()
+    def _cancel(self) -> None:
+        """Give up what is being read, or was."""
+        self._proposal = None
+        if self._task is not None and self._task.running:
+            self._task.cancel()
 
     def _on_read(self, found: object) -> None:
         if isinstance(found, UnitRequiredError):
-            self._say("文件里没有写金额单位，金额是元还是万元？", asks=True)
+            self.ask("文件里没有写金额单位，金额是元还是万元？", (), "万元")
         elif isinstance(found, Proposal):
-            self._on_proposal(found)
+            self._proposal = found
+            self._say_proposal(found)
 
-    def _on_proposal(self, proposal: Proposal) -> None:
+    def _say_proposal(self, proposal: Proposal) -> None:
         counts = (
             ("单位", proposal.units),
             ("项目", proposal.projects),
@@ -133,13 +102,39 @@ class ImportStrip(Strip):
             ("支出", proposal.expenditure),
         )
         said = "，".join(f"{name} {len(rows)} 条" for name, rows in counts if rows)
-        self._proposal = proposal
-        self._say(f"将追加：{said or '没有可以导入的行'}", ready=bool(said))
-        listed = [f"● {problem}" for problem in proposal.problems[:_LISTED]]
+        refused = len(proposal.refused)
+        said += f"{'；' if said else ''}有误的 {refused} 行" if refused else ""
+        wrong = [str(problem) for problem in proposal.problems[:_LISTED]]
         if len(proposal.problems) > _LISTED:
-            listed.append(f"……共 {len(proposal.problems)} 处")
-        if listed:
-            self.wrong.setText("这些行不会放入：\n" + "\n".join(listed))
-            self.wrong.show()
+            wrong.append(f"……共 {len(proposal.problems)} 处")
         if said:
-            self.accept.setFocus()
+            self.ask(f"将追加：{said}", wrong)
+        else:
+            self.say("没有可以导入的行", wrong)
+
+    def _on_accepted(self, skipping: bool) -> None:  # noqa: FBT001 - a signal's argument
+        if self._proposal is not None:
+            self._take_in(self._proposal, skipping=skipping)
+        else:
+            self.read(self._paths, self.units.currentText())
+
+    def _take_in(self, proposal: Proposal, *, skipping: bool) -> None:
+        """Take in what was read; rows with something wrong as they stand, or not at all."""
+        self._proposal = None
+        names = "、".join(path.name for path in self._paths)
+        difference = compare(proposal, self._session.facts, "append", self._session.book.new_id)
+        rows = () if skipping else tuple(self._refused_lines(proposal))
+        with self._session.edit(f"导入 {names}"[:60]) as edit:
+            apply_difference(edit, difference)
+            put_lines(edit, rows)
+        self.close_strip()
+        said = f"已导入 {len(difference.added) + len(rows)} 条"
+        said += f"；{len(rows)} 条有误，已标出" if rows else ""
+        self.told.emit(f"{said}　Ctrl+Z 撤销")
+
+    def _refused_lines(self, proposal: Proposal) -> Iterator[Row]:
+        for layout, record in proposal.refused:
+            line_type, columns = _KINDS[layout.kind]
+            entering = Entering(self._session, line_type, columns)
+            entering.meaning = Meaning(self._session, "元")
+            yield from RecordLines(layout, entering, "元").of(record)

@@ -4,15 +4,16 @@ Knows units, projects, codes and members of one session as they stand; a rebuilt
 one. Leaves amounts to `typed_amount` and widgets to the views.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Any, Final, NamedTuple, cast
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
+from typing import Any, Final, cast
 
 from budgettool.codes import Code, Scheme
 from budgettool.codes.code import plain
-from budgettool.codes.initials import find, initials
 from budgettool.cube.facts import FactReader
 from budgettool.errors import BudgetToolError
 from budgettool.gui.amounts import shown
+from budgettool.gui.lines.choices import Choice, fitting
 from budgettool.gui.lines.columns import FOLLOWING, Column
 from budgettool.gui.lines.typed_amount import exact_text, read_typed_amount
 from budgettool.gui.session import Session
@@ -22,13 +23,6 @@ from budgettool.model import ExpenditureLine, Line, Unit
 _OFFERED: Final = 12
 _SCHEMES: Final = frozenset({"function", "department_economic", "government_economic"})
 _MAX_TEXT: Final = 2_000
-
-
-class Choice(NamedTuple):
-    """Something that may be typed into a cell: the value, and how it is shown."""
-
-    value: str
-    text: str
 
 
 class Meaning:
@@ -74,10 +68,24 @@ class Meaning:
             raise found.with_traceback(None)
         return found
 
+    def reason(self, column: Column, text: str) -> str:
+        """Say why a text is no value in a column; nothing where it is one."""
+        try:
+            self.value(column, text)
+        except BudgetToolError as error:
+            return str(error)
+        return ""
+
     def effective(self, line: Line, field: str) -> Any:  # noqa: ANN401 - by field
         """Give a field's value, or what follows where it is left open."""
         value = getattr(line, field)
         return self.follows(line, field) if value is None else value
+
+    def values(self, lines: Iterable[Line], field: str) -> list[Any]:
+        """Give a field of each line, or what follows where it is left open."""
+        if field in FOLLOWING:
+            return [self.effective(line, field) for line in lines]
+        return list(map(attrgetter(field), lines))
 
     def follows(self, line: Line, field: str) -> str | None:
         """Give what a field is where nobody says otherwise."""
@@ -155,7 +163,11 @@ class Meaning:
 
     def _reason(self, column: Column, value: str) -> str:
         if column.content == "project":
-            return "" if value in self._projects else f"项目表里没有“{value}”，请在“项目”页登记"
+            return (
+                ""
+                if value in self._projects
+                else f"项目表里没有“{value}”，可在此登记，或到“项目”页登记"
+            )
         try:
             self._text_value(column, value)
         except BudgetToolError as error:
@@ -206,17 +218,20 @@ class Meaning:
     def _choices(self, column: Column, text: str, line: Line) -> Iterator[Choice]:
         content = column.content
         if content in {"function", "department_economic"}:
-            yield from map(_code_choice, self._codes(cast("Scheme", content), text))
+            yield from map(Choice.of, self._codes(cast("Scheme", content), text))
         elif content == "government_economic":
             yield from self._government_choices(text, line)
         elif content in {"source", "nature"}:
-            yield from self._fitting(self._members(content, line), text)
+            yield from fitting(self._members(content, line), text)
         elif content == "unit":
-            yield from self._fitting(self._unit_choices(column), text)
+            yield from fitting(self._unit_choices(column), text)
         elif content == "project":
-            yield from self._fitting([Choice(name, name) for name in self._projects], text)
+            known = [Choice(name, name) for name in self._projects]
+            yield from fitting(known, text)[: _OFFERED - 1]
+            if text and text not in self._projects:
+                yield Choice(text, f"登记新项目“{text}”", new=True)
         elif content == "procurement":
-            yield from self._fitting([Choice(name, name) for name in PROCUREMENT], text)
+            yield from fitting([Choice(name, name) for name in PROCUREMENT], text)
 
     def _codes(self, scheme: Scheme, text: str) -> tuple[Code, ...]:
         level = "项" if scheme == "function" else "款"
@@ -233,9 +248,9 @@ class Meaning:
                 for each in codes
                 if self._classification.pair_allowed(department, each.code, unit.kind)
             ]
-            yield from self._fitting([_code_choice(each) for each in allowed], text)
+            yield from fitting([Choice.of(each) for each in allowed], text)
         elif text:
-            yield from map(_code_choice, self._codes("government_economic", text))
+            yield from map(Choice.of, self._codes("government_economic", text))
 
     def _members(self, dimension: str, line: Line) -> list[Choice]:
         paths = [member.path for member in self._vocabulary.members(dimension)]
@@ -254,32 +269,3 @@ class Meaning:
             for unit in self._units.values()
             if carriers(unit)
         ]
-
-    def _fitting(self, choices: list[Choice], text: str) -> list[Choice]:
-        """Keep what a text finds: by beginning, inside, or pinyin initials, in this order."""
-        wanted = plain(text)
-        if not wanted:
-            return choices
-        ranked = [
-            (rank, place, choice)
-            for place, choice in enumerate(choices)
-            if (rank := _rank(wanted, choice)) is not None
-        ]
-        return [choice for _, _, choice in sorted(ranked)]
-
-
-def _rank(wanted: str, choice: Choice) -> int | None:
-    text = plain(choice.text)
-    if plain(choice.value).startswith(wanted) or text.startswith(wanted):
-        return 0
-    if wanted in text:
-        return 1
-    if not (wanted.isascii() and wanted.isalpha()):
-        return None
-    name = choice.text.partition(" ")[2] or choice.text
-    place = find(wanted, initials(name))
-    return None if place is None else 2 + int(place[1])
-
-
-def _code_choice(code: Code) -> Choice:
-    return Choice(code.code, str(code))

@@ -33,27 +33,40 @@ class Mending(QObject):
         if lines := len(self._grid.selected_rows()):
             field = self._model.columns[self._grid.currentIndex().column()].field
             self._bulk_strip.open_strip(lines, field)
+        else:
+            self.told.emit("先选中要改的明细，再批量修改")
 
     def _on_find(self, text: str, step: int) -> None:
         index = self._grid.currentIndex()
-        start = (index.row(), index.column()) if index.isValid() else (0, 0)
+        line = self._model.line_at(index.row())
+        start = (line.id if line else "", index.column())
         found = find_cell(self._model, self._grid.seen_columns(), text, start, step)
         self._find_strip.said.setText("" if found else f"没有找到“{text}”" if text else "")
         if found:
-            self._grid.show_cell(*found)
+            self._grid.show_line(*found)
 
     def _on_replace(self, text: str, other: str) -> None:
-        rows, columns = self._grid.selected_rows(), self._grid.selected_columns()
-        if len(rows) * len(columns) <= 1:
-            rows, columns = list(range(len(self._model.line_ids))), self._grid.seen_columns()
-        done = replace_cells(self._model, rows, columns, text, other)
+        """Replace in the selected cells; where but one is selected, in all that were chosen."""
+        selected = self._grid.selected_cells()
+        cells = {
+            line.id: columns
+            for row, columns in selected.items()
+            if (line := self._model.line_at(row))
+        }
+        if sum(map(len, cells.values())) <= 1:
+            cells = dict.fromkeys(self._model.line_ids, self._grid.seen_columns())
+        done = replace_cells(self._model, cells, text, other)
         said = f"替换了 {done.cells} 处"
+        said += f"；{done.named} 处在科目、单位的名称里，名称不能替换" if done.named else ""
         said += f"；{done.refused} 处改后不是有效内容，没有改" if done.refused else ""
         self._find_strip.said.setText(said)
 
     def _on_bulk(self, field: str, text: str) -> None:
         column = self._model.columns[self._model.column_of(field)]
-        lines = [line for row in self._grid.selected_rows() if (line := self._model.line_at(row))]
+        lines = self._selected()
+        if not lines:
+            self._bulk_strip.said.setText("先在表里选中要改的明细")
+            return
         written = self._bulk_written(lines, column, text)
         if written is None:
             return
@@ -61,6 +74,9 @@ class Mending(QObject):
         self._bulk_strip.hide()
         self._grid.setFocus()
         self.told.emit(f"已改 {len(lines)} 条明细的{column.title}　Ctrl+Z 撤销")
+
+    def _selected(self) -> list[Line]:
+        return list(self._model.lines_in(self._grid.selected_rows()))
 
     def _bulk_written(
         self, lines: list[Line], column: Column, text: str

@@ -5,19 +5,27 @@ the block goes in at the anchor, by position. Changes nothing by itself. Leaves 
 `clipboard` and the book to `entering`.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from budgettool.errors import BudgetToolError
 from budgettool.gui.lines.clipboard import Block
 from budgettool.gui.lines.columns import Column
 from budgettool.gui.lines.entering import Entering, Written
-from budgettool.importing.headings import Kind, Words, read_heading, understand
-from budgettool.model import AMOUNT, Line
+from budgettool.gui.lines.record_lines import RecordLines
+from budgettool.importing.grid import Grid
+from budgettool.importing.headings import Kind, Words
+from budgettool.importing.layout import Layout, named_units, recognise
+from budgettool.importing.records import read_records
+from budgettool.model import Line
+from budgettool.money import FEN_PER_UNIT
 
 _TOTALS: Final = frozenset({"合计", "总计", "小计", "共计"})
+_FIGURE: Final = re.compile(r"[-+]?[\d,]*\.?\d+")
 _RECOGNISED: Final = 2
+_DEEPEST: Final = 6
+"""So many rows of titles and headings a block may begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,25 +108,12 @@ class Target:
 def prepare_paste(block: Block, target: Target, words: Words, entering: Entering) -> Paste:
     """Say what pasting a block would do."""
     unit_before = entering.meaning.unit
-    columns, units, ignored = _by_headings(block, target, words)
-    headings = bool(columns)
-    if not headings:
-        columns = dict(enumerate(target.columns[target.first :]))
-    unit = next(iter(units), target.unit)
+    grid = Grid("", block)
+    layout = recognise(grid, words, target.kind)
     try:
-        entering.meaning.unit = unit
-        return _prepared(
-            block[1:] if headings else block,
-            columns,
-            target,
-            entering,
-            Paste(
-                headings=headings,
-                ignored=tuple(ignored),
-                unit=unit if _has_amount(columns) else "",
-                unit_told=bool(units),
-            ),
-        )
+        if layout is not None and _explains(layout, block):
+            return _by_headings(grid, layout, target, entering)
+        return _by_position(block, target, entering)
     finally:
         entering.meaning.unit = unit_before
 
@@ -132,81 +127,72 @@ def without_wrong_rows(paste: Paste) -> Paste:
     )  # fmt: skip
 
 
-def _has_amount(columns: dict[int, Column]) -> bool:
-    return any(column.content == "amount" for column in columns.values())
+def _explains(layout: Layout, block: Block) -> bool:
+    """Tell whether so many columns are understood, so near the top, that they must be headings."""
+    width = max(map(len, block[: layout.first_row]))
+    if layout.first_row > (_DEEPEST if width > 1 else 1):
+        return False
+    understood = sum(column.field != "check" for column in layout.columns)
+    return understood >= min(_RECOGNISED, width)
 
 
-def _by_headings(
-    block: Block, target: Target, words: Words
-) -> tuple[dict[int, Column], list[str], list[str]]:
-    """Find the grid's columns in the first row; none where it is no row of headings."""
-    fields = {column.field: column for column in target.columns}
-    found: dict[int, Column] = {}
-    units: list[str] = []
-    ignored: list[str] = []
-    for at, text in enumerate(block[0] if block else []):
-        heading = read_heading([text])
-        meaning = understand(heading, target.kind, words)
-        name = meaning.field.removesuffix("_name") if meaning else ""
-        usable = meaning and not meaning.member and not meaning.part and meaning.measure == AMOUNT
-        column = fields.get(name) if usable else None
-        if column is None or column in found.values():
-            ignored += [text] if text else []
+def _by_headings(grid: Grid, layout: Layout, target: Target, entering: Entering) -> Paste:
+    units = [unit for unit in named_units(grid, layout) if unit in FEN_PER_UNIT]
+    unit = next(iter(units), target.unit)
+    reader = RecordLines(layout, entering, unit)
+    added: list[tuple[Line, Written]] = []
+    wrong: list[WrongCell] = []
+    skipped = 0
+    for record in read_records(grid, layout):
+        if record.total or _is_total(grid.rows[record.row]):
+            skipped += 1
             continue
-        found[at] = column
-        units += [heading.unit] if heading.unit in {"元", "万元"} else []
-    enough = len(found) >= min(_RECOGNISED, len(block[0]) if block else 1)
-    return (found, units, ignored) if enough else ({}, [], [])
+        for line, written in reader.of(record):
+            added.append((line, written))
+            wrong += _wrong_cells(record.row + 1, written, entering)
+    return Paste(
+        tuple(added), {}, tuple(wrong), headings=True, ignored=layout.ignored, skipped=skipped,
+        unit=unit if layout.of("amount") else "", unit_told=bool(units),
+    )  # fmt: skip
 
 
-def _prepared(
-    rows: Block, columns: dict[int, Column], target: Target, entering: Entering, paste: Paste
-) -> Paste:
-    lines = [] if paste.headings else list(target.lines)
-    like = None if paste.headings else target.like
+def _by_position(block: Block, target: Target, entering: Entering) -> Paste:
+    columns = dict(enumerate(target.columns[target.first :]))
+    amount = any(column.content == "amount" for column in columns.values())
+    entering.meaning.unit = target.unit
     added: list[tuple[Line, Written]] = []
     changed: dict[str, Written] = {}
     wrong: list[WrongCell] = []
     skipped = 0
-    for number, row in enumerate(rows, start=2 if paste.headings else 1):
+    for at, row in enumerate(block):
         if not any(row) or _is_total(row):
             skipped += int(any(row))
             continue
-        at = number - 1
-        old = lines[at] if at < len(lines) else None
-        line = old or entering.new_line(like)
+        old = target.lines[at] if at < len(target.lines) else None
+        line = old or entering.new_line(target.like)
         texts = {column.field: row[place] for place, column in columns.items() if place < len(row)}
         if old is None:
             texts = {name: text for name, text in texts.items() if text}
         written = entering.read(line, texts)
-        wrong += _wrong_cells(number, written, columns.values(), entering)
+        wrong += _wrong_cells(at + 1, written, entering)
         if old is None:
             added.append((line, written))
         else:
             changed[line.id] = written
     return Paste(
-        tuple(added), changed, tuple(wrong), paste.headings, paste.ignored, skipped, paste.unit,
-        paste.unit_told,
-    )  # fmt: skip
+        tuple(added), changed, tuple(wrong), skipped=skipped, unit=target.unit if amount else ""
+    )
 
 
-def _wrong_cells(
-    number: int, written: Written, columns: Iterable[Column], entering: Entering
-) -> list[WrongCell]:
-    named = {column.field: column for column in columns} if written.drafts else {}
+def _wrong_cells(number: int, written: Written, entering: Entering) -> list[WrongCell]:
     return [
-        WrongCell(number, named[name], text, _reason(named[name], text, entering))
+        WrongCell(number, column, text, entering.meaning.reason(column, text))
         for name, text in written.drafts.items()
+        if (column := entering.columns[name])
     ]
 
 
-def _reason(column: Column, text: str, entering: Entering) -> str:
-    try:
-        entering.meaning.value(column, text)
-    except BudgetToolError as error:
-        return str(error)
-    return ""
-
-
 def _is_total(row: Sequence[str]) -> bool:
-    return any("".join(text.split()) in _TOTALS for text in row)
+    """Tell a row of totals by the first of its texts that is no figure."""
+    texts = ("".join(text.split()) for text in row)
+    return next((text for text in texts if text and not _FIGURE.fullmatch(text)), "") in _TOTALS

@@ -3,17 +3,29 @@
 Leaves which lines are shown, and telling the view, to the model.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from itertools import count
+from typing import Final, NamedTuple
+
+_FEW: Final = 40
+"""So many lines are sooner looked for than all lines numbered."""
+
+
+class Piece(NamedTuple):
+    """Lines to put in at a row, once the pieces before are in their places."""
+
+    row: int
+    line_ids: list[str]
 
 
 def place_among(
     shown: Sequence[str],
-    new: Iterable[str],
+    new: Sequence[str],
     above: Mapping[str, str | None],
     before: Mapping[str, int],
-) -> tuple[list[str], list[str]]:
-    """Put lines among others.
+) -> tuple[list[Piece], list[str]]:
+    """Find places for lines among others.
 
     Args:
         shown: The lines that are shown.
@@ -22,32 +34,46 @@ def place_among(
         before: The rows in which lines stood before they went.
 
     Returns:
-        All lines but those that belong nowhere among others, and these.
+        What to put in, and those lines that belong nowhere among the others.
     """
-    known: set[str | None] = {None, *shown}
-    below: defaultdict[str | None, list[str]] = defaultdict(list)
-    back, rest = [], []
+    chains, rest = _chains(shown, new, above)
+    pieces, total = [], len(shown)
+    for row, chain in sorted(chains.items()):
+        pieces.append(Piece(row + total - len(shown), chain))
+        total += len(chain)
+    for row, line_id in sorted((before[each], each) for each in rest if each in before):
+        pieces.append(Piece(min(row, total), [line_id]))
+        total += 1
+    return pieces, [line_id for line_id in rest if line_id not in before]
+
+
+def _chains(
+    shown: Sequence[str], new: Sequence[str], above: Mapping[str, str | None]
+) -> tuple[dict[int, list[str]], list[str]]:
+    """Join lines that stand below each other, by the row of the first; those without one apart."""
+    fresh = frozenset(new)
+    heads = {above[i] for i in new if i in above and above[i] not in fresh}
+    row_of = _rows_below(shown, heads)
+    chains: dict[int, list[str]] = {}
+    rest = []
     for line_id in new:
-        if line_id in above and above[line_id] in known:
-            below[above[line_id]].append(line_id)
-            known.add(line_id)
-        elif line_id in before:
-            back.append((before[line_id], line_id))
-        else:
+        row = row_of.get(above[line_id]) if line_id in above else None
+        if row is None:
             rest.append(line_id)
-    merged = list(_chained((None, *shown), below)) if below else list(shown)
-    for row, line_id in sorted(back):
-        merged.insert(min(row, len(merged)), line_id)
-    return merged, rest
+        else:
+            row_of[line_id] = row
+            chains.setdefault(row, []).append(line_id)
+    return chains, rest
 
 
-def _chained(shown: Iterable[str | None], below: Mapping[str | None, list[str]]) -> Iterator[str]:
-    """Give each line, then those that were put below it, each followed by its own."""
-    for line_id in shown:
-        waiting = [line_id]
-        while waiting:
-            current = waiting.pop()
-            if current is not None:
-                yield current
-            if current in below:
-                waiting.extend(reversed(below[current]))
+def _rows_below(shown: Sequence[str], heads: Collection[str | None]) -> dict[str | None, int]:
+    """Find the rows right below some lines that are shown; None stands above all."""
+    if len(heads) > _FEW:
+        known: dict[str | None, int] = {None: 0}
+        known.update(zip(shown, count(1), strict=False))
+        return {line_id: known[line_id] for line_id in heads if line_id in known}
+    found: dict[str | None, int] = {}
+    for line_id in heads:
+        with suppress(ValueError):
+            found[line_id] = 0 if line_id is None else shown.index(line_id) + 1
+    return found

@@ -1,9 +1,9 @@
-"""The strips between the page's head and the grid: find and replace, bulk edit, filters by column.
+"""The strips between the page's head and the grid: find and replace, bulk edit, pasting.
 
 Each is hidden until it is wanted and closed by Esc; none takes the page away from the user.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -16,13 +16,10 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from budgettool.gui import theme
-from budgettool.gui.enter_key import press_focused_button
 from budgettool.gui.lines.columns import Column
-from budgettool.gui.lines.grid import LineGrid
 from budgettool.gui.lines.pasting import Paste
 
 _LISTED: Final = 4
@@ -52,6 +49,15 @@ class Strip(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def words(self, *, role: str = "", tone: str = "") -> QLabel:
+        """Make a label that shows what users wrote just as they wrote it."""
+        label = QLabel()
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(bool(tone))
+        label.setProperty("role", role)
+        label.setProperty("tone", tone)
+        return label
+
     def close_strip(self) -> None:
         """Hide, and give the focus back."""
         self.hide()
@@ -80,8 +86,7 @@ class FindStrip(Strip):
         self.setLayout(self.row)
         self.text = _field("查找", "查找内容")
         self.other = _field("替换为", "替换为")
-        self.said = QLabel()
-        self.said.setProperty("role", "quiet")
+        self.said = self.words(role="quiet")
         self.row.addWidget(self.text)
         self._previous = self.button("上一个", lambda: self.find_wanted.emit(self.text.text(), -1))
         self._next = self.button("下一个", lambda: self.find_wanted.emit(self.text.text(), 1))
@@ -120,8 +125,7 @@ class BulkStrip(Strip):
         for column in columns:
             self.column.addItem(column.title, column.field)
         self.text = _field("编码或名称，留空为清空", "改为")
-        self.said = QLabel()
-        self.said.setProperty("role", "quiet")
+        self.said = self.words(role="quiet")
         self._head = QLabel()
         self.row.addWidget(self._head)
         self.row.addWidget(self.column)
@@ -162,7 +166,7 @@ class PasteStrip(Strip):
         rows.setContentsMargins(theme.SPACE_3, theme.SPACE_2, theme.SPACE_3, theme.SPACE_2)
         rows.setSpacing(theme.SPACE_1)
         rows.addLayout(self.row)
-        self.head = QLabel()
+        self.head = self.words()
         self.units = QComboBox()
         self.units.addItems(["元", "万元"])
         self.units.setAccessibleName("粘贴内容的金额单位")
@@ -173,10 +177,9 @@ class PasteStrip(Strip):
         self.row.addWidget(self.units)
         self.all = self.button("放入", lambda: self._accept(skipping=False), primary=True)
         self.sound = self.button("只放入无误的行", lambda: self._accept(skipping=True))
-        self.button("取消", self.close_strip)
-        self.wrong = QLabel()
-        self.wrong.setProperty("tone", "wrong")
-        self.wrong.setWordWrap(True)
+        self._stop = self.button("取消", self.close_strip)
+        self._waiting = False
+        self.wrong = self.words(tone="wrong")
         rows.addWidget(self.wrong)
 
     def show_paste(self, paste: Paste) -> None:
@@ -193,15 +196,21 @@ class PasteStrip(Strip):
         self.ask(f"粘贴：{paste.say()}", listed, paste.unit if asks else "")
 
     def ask(self, head: str, wrong: Sequence[str], unit: str = "") -> None:
-        """Say what would be taken in, and what is wrong with it; ask for the unit of money."""
+        """Say what would be taken in, and what is wrong with it; ask for the unit of money.
+
+        Who has gone on working while a file was read keeps the keyboard.
+        """
+        mine = not self._waiting or self._stop.hasFocus()
         self.say(head, wrong)
+        self._waiting = False
         self.units.setVisible(bool(unit))
         self._units_head.setVisible(bool(unit))
         self.units.setCurrentText(unit)
         self.sound.setVisible(bool(wrong))
         self.all.setText("全部放入，有误的标出" if wrong else "放入")
         self.all.show()
-        self.all.setFocus(Qt.FocusReason.OtherFocusReason)
+        if mine:
+            self.all.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, head: str, wrong: Sequence[str] = ()) -> None:
         """Say something to which there is no answer yet."""
@@ -212,10 +221,16 @@ class PasteStrip(Strip):
         self.wrong.setVisible(bool(wrong))
         self.show()
 
+    def wait(self, head: str) -> None:
+        """Say what is under way; Esc and Enter stop it until there is an answer."""
+        self.say(head)
+        self._waiting = True
+        self._stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes it in, unless the focus is on another button."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not press_focused_button(event) and self.all.isVisible():
+            if self.all.isVisible():
                 self._accept(skipping=False)
         else:
             super().keyPressEvent(event)
@@ -223,67 +238,6 @@ class PasteStrip(Strip):
     def _accept(self, *, skipping: bool) -> None:
         self.hide()
         self.accepted.emit(skipping)
-
-
-class FilterStrip(QWidget):
-    """A field over each column of a grid, in which what is to be found there is typed."""
-
-    changed = Signal()
-
-    def __init__(self, grid: LineGrid) -> None:
-        super().__init__()
-        self._grid = grid
-        self.setFixedHeight(theme.HEAD_HEIGHT)
-        self.fields: dict[str, QLineEdit] = {}
-        for column in grid.lines.columns:
-            field = QLineEdit(self)
-            amount = column.content == "amount"
-            field.setPlaceholderText(">10 或 1-20" if amount else "筛选")
-            field.setAccessibleName(f"按{column.title}筛选")
-            field.textChanged.connect(self.changed)
-            self.fields[column.field] = field
-        header = grid.horizontalHeader()
-        for signal in (header.sectionResized, header.sectionMoved, header.geometriesChanged):
-            signal.connect(self.follow)
-        grid.horizontalScrollBar().valueChanged.connect(self.follow)
-        self.hide()
-
-    def texts(self) -> dict[str, str]:
-        """Give what is typed, by field."""
-        return {name: field.text() for name, field in self.fields.items() if field.text().strip()}
-
-    def fill(self, texts: Mapping[str, str]) -> None:
-        """Ask for other things, in one go."""
-        for name, field in self.fields.items():
-            field.blockSignals(True)  # noqa: FBT003 - Qt's signature
-            field.setText(texts.get(name, ""))
-            field.blockSignals(False)  # noqa: FBT003 - Qt's signature
-        self.changed.emit()
-
-    def follow(self, *_: int) -> None:
-        """Stand over the columns, wherever they are."""
-        grid = self._grid
-        header = grid.horizontalHeader()
-        left = grid.verticalHeader().width() + grid.frameWidth()
-        first = next(iter(grid.seen_columns()), 0)
-        frozen = left + header.sectionSize(first)
-        for at, column in enumerate(grid.lines.columns):
-            place = left if at == first else left + header.sectionViewportPosition(at)
-            field = self.fields[column.field]
-            field.setGeometry(place + 1, 1, header.sectionSize(at) - 3, theme.HEAD_HEIGHT - 4)
-            in_sight = at == first or place >= frozen
-            field.setVisible(in_sight and not header.isSectionHidden(at))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc clears, Enter goes to the lines."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.fill({})
-            self.hide()
-            self._grid.setFocus()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._grid.setFocus()
-        else:
-            super().keyPressEvent(event)
 
 
 def _field(hint: str, name: str) -> QLineEdit:

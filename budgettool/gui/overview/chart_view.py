@@ -28,6 +28,9 @@ class ChartView(QWidget):
     chosen = Signal(str, object)
     """A bar was chosen: the page and what it is to show."""
 
+    entered = Signal(QPoint)
+    """The keyboard is on a bar: where that is in the chart."""
+
     def __init__(self, chart: Chart, unit: str) -> None:
         super().__init__()
         self.chart, self._unit = chart, unit
@@ -96,12 +99,16 @@ class ChartView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the bars; Enter goes to the lines."""
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        step = steps.get(Qt.Key(event.key()))
-        if step is not None and 0 <= self._current + step < len(self.chart.bars):
-            self._current += step
-            self._describe()
-            self.update()
+        last = len(self.chart.bars) - 1
+        moves = {
+            Qt.Key.Key_Down: self._current + 1,
+            Qt.Key.Key_Up: self._current - 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        wanted = moves.get(Qt.Key(event.key()))
+        if wanted is not None:
+            self._go_to(min(max(wanted, 0), last))
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._choose(self._current)
         else:
@@ -124,9 +131,7 @@ class ChartView(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Mark the bar that the keyboard is on."""
         super().focusInEvent(event)
-        self._current = max(self._current, 0) if self.chart.bars else -1
-        self._describe()
-        self.update()
+        self._go_to(max(self._current, 0) if self.chart.bars else -1)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the mark away."""
@@ -148,13 +153,23 @@ class ChartView(QWidget):
         if number == self._hovered:
             return
         self._hovered = number
-        hand = Qt.CursorShape.PointingHandCursor if number >= 0 else Qt.CursorShape.ArrowCursor
+        leads = number >= 0 and self.chart.bars[number].target is not None
+        hand = Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor
         self.setCursor(hand)
         self.update()
 
+    def _go_to(self, number: int) -> None:
+        """Let the keyboard be on a bar, and have it in sight."""
+        self._current = number
+        self._describe()
+        self.update()
+        if number >= 0:
+            row = self._shapes()[number].row
+            self.entered.emit(QPoint(row.left(), row.center().y() + _head()))
+
     def _choose(self, number: int) -> None:
-        if 0 <= number < len(self.chart.bars):
-            self.chosen.emit(*self.chart.bars[number].target)
+        if 0 <= number < len(self.chart.bars) and (target := self.chart.bars[number].target):
+            self.chosen.emit(*target)
 
     def _describe(self) -> None:
         if 0 <= self._current < len(self.chart.bars):

@@ -3,7 +3,7 @@
 Leaves painting to `chart_view`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from budgettool.cube.breakdown import break_down
@@ -38,12 +38,12 @@ class Bar:
     Attributes:
         parts: Amounts in 分 that it is stacked of.
         prior: Last year's amount, where the chart compares.
-        target: Where it leads.
+        target: Where it leads; None for what is summed as the rest.
     """
 
     label: str
     parts: tuple[int, ...]
-    target: Target
+    target: Target | None
     prior: int | None = None
 
     @property
@@ -117,7 +117,7 @@ class _Source:
 
 def _income_chart(source: _Source) -> Chart:
     bars = _nested_bars(source.income(_SOURCE_1, _SOURCE_2), "income", "source")
-    return Chart("收入来源", _largest(bars, "income"), empty="还没有收入明细")
+    return Chart("收入来源", _largest(bars), empty="还没有收入明细")
 
 
 def _nature_chart(source: _Source) -> Chart:
@@ -132,7 +132,7 @@ def _parts_chart(title: str, source: _Source, axis: Axis, name: Callable[[str], 
         for member, parts in source.spent(axis, _NATURE_1).items()
         if any(parts.values())
     ]
-    return Chart(title, _largest(bars, "expenditure"), PARTS, _NOTHING_SPENT)
+    return Chart(title, _largest(bars), PARTS, _NOTHING_SPENT)
 
 
 def _change_chart(source: _Source, name: Callable[[str], str]) -> Chart:
@@ -141,14 +141,16 @@ def _change_chart(source: _Source, name: Callable[[str], str]) -> Chart:
     return Chart("比上年增减（按功能分类）", bars, empty=empty)
 
 
-def _largest(bars: Sequence[Bar], page: str) -> tuple[Bar, ...]:
+def _largest(bars: Iterable[Bar]) -> tuple[Bar, ...]:
     """Sort bars, the largest first; what is too many to show is one bar at the end."""
-    ordered = sorted(bars, key=lambda bar: (-bar.amount, bar.label))
+    ordered = sorted(bars, key=lambda bar: (-abs(bar.amount), bar.label))
     if len(ordered) <= _SHOWN + 1:
         return tuple(ordered)
     rest = ordered[_SHOWN:]
-    summed = tuple(map(sum, zip(*(bar.parts for bar in rest), strict=True)))
-    return (*ordered[:_SHOWN], Bar(f"其余 {len(rest)} 项", summed, (page, {"filter": {}})))
+    parts = tuple(map(sum, zip(*(bar.parts for bar in rest), strict=True)))
+    priors = [bar.prior for bar in rest if bar.prior is not None]
+    summed = Bar(f"其余 {len(rest)} 项", parts, None, sum(priors) if priors else None)
+    return (*ordered[:_SHOWN], summed)
 
 
 def _parts(of_member: Mapping[str, int]) -> tuple[int, ...]:
@@ -188,5 +190,4 @@ def _change_bars(now: Sums, before: Sums, name: Callable[[str], str]) -> tuple[B
     for member in now.keys() | before.keys():
         this, last = sum(now.get(member, {}).values()), sum(before.get(member, {}).values())
         bars.append(Bar(name(member), (this - last,), _filtered("function", member), last))
-    bars.sort(key=lambda bar: (-abs(bar.amount), bar.label))
-    return tuple(bars)
+    return _largest(bars)

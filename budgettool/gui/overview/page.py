@@ -1,9 +1,10 @@
 """The page 总览: six charts in one look, live; each bar leads to its lines."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -45,6 +46,7 @@ class OverviewPage(Page):
         self.views = [ChartView(chart, self._unit) for chart in charts]
         for view in self.views:
             view.chosen.connect(self.wanted)
+            view.entered.connect(partial(self._keep_in_sight, view))
         self._lay_out()
         for signal in (session.figures_changed, session.rebuilt):
             signal.connect(self._on_changed)
@@ -108,15 +110,15 @@ class OverviewPage(Page):
         self._grid.setSpacing(theme.SPACE_4)
         self._cards = [_card(view) for view in self.views]
         self._place()
-        body = QWidget()
-        rows = QVBoxLayout(body)
+        self._body = QWidget()
+        rows = QVBoxLayout(self._body)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addLayout(self._grid)
         rows.addStretch()
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(body)
+        scroll.setWidget(self._body)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty())
@@ -126,6 +128,11 @@ class OverviewPage(Page):
         whole.setSpacing(0)
         whole.addLayout(head)
         whole.addWidget(self._stack, 1)
+
+    def _keep_in_sight(self, view: ChartView, at: QPoint) -> None:
+        """Scroll so that the bar that the keyboard is on shows."""
+        shown = view.mapTo(self._body, at)
+        self._scroll.ensureVisible(shown.x(), shown.y(), 0, theme.ROW_HEIGHT * 2)
 
     def _place(self) -> None:
         """Put the cards on their grid."""

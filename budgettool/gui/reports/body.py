@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget
 from budgettool.exporting.pdf import open_font_book
 from budgettool.exporting.pdf.text import Typesetter
 from budgettool.gui import theme
+from budgettool.gui.reports.composition import compose
 from budgettool.gui.reports.contents import Contents
 from budgettool.gui.reports.lines_panel import LinesPanel
 from budgettool.gui.reports.page_view import PageView
@@ -34,6 +35,7 @@ class ReportsBody(QSplitter):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self._session = session
         self.contents = Contents()
         self.sheet_view = SheetView(Typesetter(open_font_book()))
         self.page_view = PageView()
@@ -44,6 +46,7 @@ class ReportsBody(QSplitter):
         self.sheet_view.entered.connect(self._on_entered)
         self.sheet_view.cell_moved.connect(self._on_cell_moved)
         self.panel.closed.connect(self.close_panel)
+        self.panel.figure_wanted.connect(lambda at: self.sheet_view.go_to(at, mark=True))
 
     @property
     def view(self) -> ZoomedView:
@@ -66,11 +69,18 @@ class ReportsBody(QSplitter):
         if not cell.reference or sheet is None or at is None:
             return
         name = f"{row_name(sheet, at[0], cell)}\n{column_name(sheet, cell)}"
-        self.panel.show_cell(name.strip(), cell)
+        blocks = self._session.cube.blocks.get(sheet.id, ())
+        self.panel.show_cell(name.strip(), cell, compose(sheet, at, cell, blocks))
         if self.panel.isHidden():
             self.panel.show()
             self._share_width()
             QTimer.singleShot(0, self.sheet_view, self._keep_cursor_in_sight)
+
+    def follow_figures(self) -> None:
+        """Show what the figure in the panel reads now."""
+        cell = self.sheet_view.current_cell()
+        if cell is not None and not self.panel.isHidden() and self.panel.shows(cell):
+            self.show_lines(cell)
 
     def close_panel(self) -> None:
         """Close the panel; its width goes to the table."""

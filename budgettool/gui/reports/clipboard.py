@@ -1,48 +1,60 @@
 """A sheet for the clipboard: as HTML with its merged cells and lines, and as plain text.
 
-Word and Excel take the HTML; what takes text alone gets the cells separated by tabs.
+Word, Excel, WPS and LibreOffice take the HTML: styles are for the former, attributes (`align`,
+`sdnum`) for the latter. What takes text alone gets the cells separated by tabs.
 """
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from PySide6.QtCore import QMimeData
 
+from budgettool.exporting.pdf.columns import is_bold
+from budgettool.exporting.pdf.frame import Frame
 from budgettool.sheets.sheet import Cell, HeadCell, Row, Sheet
 
-_EDGE = "border:.5pt solid windowtext;padding:1pt 3pt;"
-_TEXT_FORMAT = "mso-number-format:'\\@';"
+_PIXELS = 96 / 72
+_EDGE = "border:0.5pt solid #000000;padding:1pt 3pt;"
 
 
-def sheet_data(sheet: Sheet) -> QMimeData:
-    """Make what the clipboard holds of a sheet."""
+def sheet_data(sheet: Sheet, frame: Frame) -> QMimeData:
+    """Make what the clipboard holds of a sheet, with the measures at which it is printed."""
     data = QMimeData()
-    data.setHtml(sheet_html(sheet))
+    data.setHtml(sheet_html(sheet, frame))
     data.setText(sheet_text(sheet))
     return data
 
 
-def sheet_html(sheet: Sheet) -> str:
+def sheet_html(sheet: Sheet, frame: Frame) -> str:
     """Write a sheet as an HTML table as it will be printed."""
     width = len(sheet.columns)
-    rows = [_whole_row(sheet.number, width, "text-align:right")] if sheet.number else []
-    rows.append(
-        _whole_row(sheet.title, width, f"text-align:center;font-size:{sheet.page.title_size}pt")
-    )
+    rows = [_columns(frame.edges)]
+    if sheet.number:
+        rows.append(_whole_row(sheet.number, width, "right"))
+    rows.append(_whole_row(sheet.title, width, "center", sheet.page.title_size))
     rows += [_caption_row(caption, width) for caption in sheet.captions]
     rows += _head_rows(sheet)
     rows += [_body_row(row) for row in sheet.body]
-    rows += [_whole_row(note, width, "text-align:left") for note in sheet.notes]
-    style = f"border-collapse:collapse;font-family:宋体,SimSun;font-size:{sheet.page.size}pt"
-    table = f'<table style="{style}">{"".join(rows)}</table>'
-    return f'<html><head><meta charset="utf-8"></head><body>{table}</body></html>'
+    rows += [_whole_row(note, width, "left") for note in sheet.notes]
+    style = f"td{{font-family:宋体,SimSun;font-size:{frame.setting.size}pt}}"
+    head = f'<head><meta charset="utf-8"><style>{style}</style></head>'
+    table = f'<table border="1" cellspacing="0" style="border-collapse:collapse">{"".join(rows)}'
+    return f"<html>{head}<body>{table}</table></body></html>"
+
+
+def _columns(edges: Sequence[float]) -> str:
+    """Write the columns as wide as they are printed, in pixels."""
+    widths = (round((right - left) * _PIXELS) for left, right in pairwise(edges))
+    return "".join(f'<col width="{width}">' for width in widths)
 
 
 def sheet_text(sheet: Sheet) -> str:
     """Write a sheet as lines of cells separated by tabs; a merged cell stands at its first."""
     width = len(sheet.columns)
-    lines = [[sheet.title]]
+    lines = [[sheet.number]] if sheet.number else []
+    lines.append([sheet.title])
+    lines += [[text for text in caption if text] for caption in sheet.captions]
     for row in range(sheet.header_rows):
         cells = [""] * width
         for head in sheet.header:
@@ -64,8 +76,10 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _whole_row(text: str, width: int, style: str) -> str:
-    return f'<tr><td colspan="{width}" style="{style}">{_escaped(text)}</td></tr>'
+def _whole_row(text: str, width: int, align: str, size: float = 0.0) -> str:
+    style = f"border:none;text-align:{align}" + (f";font-size:{size}pt" if size else "")
+    written = f"<b>{_escaped(text)}</b>" if size else _escaped(text)
+    return f'<tr><td colspan="{width}" align="{align}" style="{style}">{written}</td></tr>'
 
 
 def _caption_row(caption: Sequence[str], width: int) -> str:
@@ -82,7 +96,8 @@ def _caption_cells(
     texts: Sequence[str], spans: Sequence[int], aligns: Sequence[str]
 ) -> Iterator[str]:
     for text, span, align in zip(texts, spans, aligns, strict=False):
-        yield f'<td colspan="{span}" style="text-align:{align}">{_escaped(text)}</td>'
+        style = f"border:none;text-align:{align}"
+        yield f'<td colspan="{span}" align="{align}" style="{style}">{_escaped(text)}</td>'
 
 
 def _head_rows(sheet: Sheet) -> Iterator[str]:
@@ -91,14 +106,16 @@ def _head_rows(sheet: Sheet) -> Iterator[str]:
         yield f"<tr>{''.join(_head_cell(head) for head in heads)}</tr>"
     if sheet.numbers:
         cells = "".join(
-            f'<td style="{_EDGE}text-align:center">{_escaped(text)}</td>' for text in sheet.numbers
+            f'<td align="center" style="{_EDGE}text-align:center">{_escaped(text)}</td>'
+            for text in sheet.numbers
         )
         yield f"<tr>{cells}</tr>"
 
 
 def _head_cell(head: HeadCell) -> str:
     style = f"{_EDGE}text-align:center;vertical-align:middle"
-    return f'<td{_spans(head)} style="{style}">{_escaped(head.text)}</td>'
+    place = 'align="center" valign="middle"'
+    return f'<td{_spans(head)} {place} style="{style}">{_escaped(head.text)}</td>'
 
 
 def _body_row(row: Row) -> str:
@@ -106,14 +123,37 @@ def _body_row(row: Row) -> str:
 
 
 def _body_cell(row: Row, cell: Cell) -> str:
-    style = f"{_EDGE}text-align:{cell.align};vertical-align:middle;"
-    if cell.kind == "text":
-        style += _TEXT_FORMAT
-    if cell.bold or row.style != "plain":
-        style += "font-weight:bold;"
+    bold = is_bold(row, cell)
+    style = f"{_EDGE}text-align:{cell.align};vertical-align:middle;{_format_style(cell)}"
+    style += "font-weight:bold;" * bold
+    if cell.kind != "text":
+        style += "white-space:nowrap;"
     if cell.indent:
         style += f"padding-left:{cell.indent}em;"
-    return f'<td{_spans(cell)} style="{style}">{_escaped(cell.text)}</td>'
+    written = f"<b>{_escaped(cell.text)}</b>" if bold else _escaped(cell.text)
+    place = f'align="{cell.align}" valign="middle"{_format_attributes(cell)}'
+    return f'<td{_spans(cell)} {place} style="{style}">{written}</td>'
+
+
+def _number_format(cell: Cell) -> str:
+    """Give the format under which a spreadsheet shows a cell as it is printed; codes are text."""
+    if cell.kind == "text":
+        return "@"
+    if cell.kind != "amount" or not cell.text:
+        return ""
+    decimals = len(cell.text.partition(".")[2])
+    return ("#,##0" if "," in cell.text else "0") + "." * bool(decimals) + "0" * decimals
+
+
+def _format_style(cell: Cell) -> str:
+    form = _number_format(cell).replace("@", "\\@")
+    return f"mso-number-format:'{form}';" if form else ""
+
+
+def _format_attributes(cell: Cell) -> str:
+    form = _number_format(cell)
+    value = f' sdval="{cell.text.replace(",", "")}"' if form and cell.kind == "amount" else ""
+    return f'{value} sdnum="1033;0;{form}"' if form else ""
 
 
 def _spans(cell: Cell | HeadCell) -> str:

@@ -29,8 +29,8 @@ class ExportDesk(QObject):
 
     def export(self, kind: str) -> None:
         """Ask where, and write a file of a kind: `pdf`, `excel` or `working`."""
-        if self._strip.task is not None:
-            self.told.emit("上一件还没有做完；等它完成，或先取消")
+        if self._strip.busy:
+            self.told.emit(self._strip.say_busy())
             return
         wanted = EXPORTS[kind]
         snapshot = take_snapshot(self._session)
@@ -39,14 +39,20 @@ class ExportDesk(QObject):
         name, _ = QFileDialog.getSaveFileName(self._window, title, str(start), wanted.kind)
         if not name:
             return
-        path = Path(name)
-        if not path.suffix:
-            path = path.with_suffix(start.suffix)
+        path = _with_suffix(Path(name), start.suffix)
+        if path.name != Path(name).name and path.exists():
+            self.told.emit(f"已有“{path.name}”，没有覆盖；请另取一个名字，或在列表中选中它")
+            return
         task = start_task(partial(wanted.write, snapshot, path), self)
         self._strip.follow(f"导出 {path.name}", task)
         task.done.connect(lambda _: self.offered.emit(f"已导出 {path.name}", "打开", _opener(path)))
-        task.refused.connect(self.told)
-        task.cancelled.connect(lambda: self.told.emit("已停止导出，没有写出文件"))
+        task.refused.connect(self._strip.tell)
+        task.cancelled.connect(lambda: self.told.emit("已停止导出"))
+
+
+def _with_suffix(path: Path, suffix: str) -> Path:
+    """Give the path its suffix where the user left it out; a date in the name is none."""
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
 
 
 def _opener(path: Path) -> Callable[[], bool]:

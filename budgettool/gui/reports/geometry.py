@@ -16,8 +16,12 @@ from budgettool.sheets.sheet import Cell, Position, Sheet
 
 PIXELS_PER_POINT = 96 / 72
 _ROOMY = 0.36
-_LINE = 1.35
-_GAP = 6.0
+LINE = 1.35
+"""Distance of the lines above and below the table, by their type size."""
+
+GAP = 6.0
+"""Room between the table and what stands above and below it, in points."""
+
 _TALLEST = 100_000.0
 
 
@@ -110,10 +114,10 @@ def place(measured: Measured, zoom: float) -> Geometry:
     """Place a measured sheet at a zoom; 1 is as large as on paper."""
     scale = zoom * PIXELS_PER_POINT
     sheet, size = measured.sheet, measured.frame.setting.size
-    leading = size * _LINE
+    leading = size * LINE
     lines = bool(sheet.number) + len(sheet.captions)
-    above = lines * leading + len(measured.title) * sheet.page.title_size * _LINE + 2 * _GAP
-    foot = len(measured.notes) * leading + _GAP
+    above = lines * leading + len(measured.title) * sheet.page.title_size * LINE + 2 * GAP
+    foot = len(measured.notes) * leading + GAP
     return Geometry(
         measured=measured,
         scale=scale,

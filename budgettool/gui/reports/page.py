@@ -18,12 +18,12 @@ from budgettool.gui.reports.body import ReportsBody
 from budgettool.gui.reports.clipboard import sheet_data
 from budgettool.gui.reports.export_desk import ExportDesk
 from budgettool.gui.reports.exports import EXPORTS
+from budgettool.gui.reports.figures import find_reference
 from budgettool.gui.reports.head import ReportsHead
 from budgettool.gui.reports.live import Entry, LiveSheet, list_entries
 from budgettool.gui.reports.print_desk import PrintDesk
 from budgettool.gui.reports.printed_pages import PrintedPages
 from budgettool.gui.reports.rendering import Document
-from budgettool.gui.reports.sheet_view import find_reference
 from budgettool.gui.reports.strip import ProgressStrip
 from budgettool.gui.session import Session
 from budgettool.packs.reference import CellReference, parse_reference
@@ -80,15 +80,25 @@ class ReportsPage(Page):
 
     def show_pages(self) -> None:
         """Show the printed pages."""
+        self.body.close_panel()
         self.body.show_view(self.page_view)
         self._say_view()
         self.printed.want()
 
+    def under_way(self) -> str:
+        """Say which file is being written, or that pages are being printed."""
+        return f"正在{self.strip.name}" if self.strip.busy else ""
+
+    def give_up(self) -> None:
+        """Stop writing or printing."""
+        self.strip.stop()
+
     def copy_table(self) -> None:
         """Put the sheet that is shown on the clipboard."""
-        if self.live is not None:
-            self._catch_up()
-            QGuiApplication.clipboard().setMimeData(sheet_data(self.live.sheet))
+        self._catch_up()
+        frame = self.sheet_view.frame()
+        if self.live is not None and frame is not None:
+            QGuiApplication.clipboard().setMimeData(sheet_data(self.live.sheet, frame))
             self.told.emit(f"已复制“{self.live.entry.title}”，可粘贴到 Word、WPS 或 Excel")
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -96,12 +106,16 @@ class ReportsPage(Page):
         super().showEvent(event)
         if self.live is None:
             self.contents.choose_any()
-        elif self._behind:
-            self._renew()
+            return
+        self._catch_up()
+        self.body.follow_figures()
+        if self.body.shows_pages:
+            self.printed.want()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave what is heavy until the page is shown again."""
         super().hideEvent(event)
+        self._behind = self._behind or self._rest_timer.isActive()
         self._rows_timer.stop()
         self._rest_timer.stop()
 
@@ -114,8 +128,8 @@ class ReportsPage(Page):
         self.live = LiveSheet(self.session, entry)
         self._behind = False
         self.sheet_view.show_sheet(self.live.sheet)
-        if self.body.shows_pages and self.page_view.document:
-            self.page_view.show_page(self.page_view.document.first_page(self.contents.currentRow()))
+        if self.body.shows_pages:
+            self._show_pages_of(entry)
 
     def _on_figures_changed(self, touched: tuple[Touched, ...]) -> None:
         """Show at once what the figures read now; rows that come or go follow just after."""
@@ -163,8 +177,7 @@ class ReportsPage(Page):
         """Do what is heavy, once edits pause."""
         if self.live is not None and self.live.has_words_of_figures:
             self._renew()
-        if not self.panel.isHidden():
-            self.panel.follow_cell(self.sheet_view.current_cell())
+        self.body.follow_figures()
         if self.body.shows_pages:
             self.printed.want()
 
@@ -172,7 +185,15 @@ class ReportsPage(Page):
         first = self.page_view.document is None
         self.page_view.show_document(document)
         if first:
-            self.page_view.show_page(document.first_page(max(self.contents.currentRow(), 0)))
+            self._show_pages_of(self.contents.chosen())
+
+    def _show_pages_of(self, entry: Entry | None) -> None:
+        """Scroll to the pages of a sheet, where they have been made."""
+        pages = (
+            self.page_view.document.pages(*entry.key) if entry and self.page_view.document else ()
+        )
+        if pages:
+            self.page_view.show_page(pages[0])
 
     def _show_table(self, table_id: str) -> bool:
         """Show the live sheet of a table, if there is one."""
@@ -198,7 +219,7 @@ class ReportsPage(Page):
         self.body.view.fit_width()
 
     def _print_sheet(self) -> None:
-        self.print_desk.print(max(self.contents.currentRow(), 0))
+        self.print_desk.print(self.contents.chosen())
 
     def _follow_session(self) -> None:
         self.session.figures_changed.connect(self._on_figures_changed)
@@ -215,9 +236,11 @@ class ReportsPage(Page):
         self.page_view.page_shown.connect(
             lambda page, pages: self.head.say_place(f"第 {page} 页，共 {pages} 页")
         )
+        self.printed.refused.connect(lambda _: self.head.say_place("没有排出页面"))
         self.printed.making.connect(lambda: self.head.say_place("正在排版…"))
         self.printed.made.connect(self._on_pages_made)
         self.panel.wanted.connect(self.wanted)
+        self.strip.ended.connect(self.work_ended)
         self.export_desk.offered.connect(self.offered)
         for told in (self.printed.refused, self.export_desk.told, self.print_desk.told):
             told.connect(self.told)
@@ -232,15 +255,14 @@ class ReportsPage(Page):
             ("print_all", "全部报表…", "Ctrl+P", self.print_desk.print),
             ("print_sheet", "只打印本表…", "Ctrl+Shift+P", self._print_sheet),
             ("copy", "复制本表", "Ctrl+C", self.copy_table),
-            ("zoom_in", "放大", "Ctrl+=", partial(self._zoom, 1)),
-            ("zoom_in_plus", "放大", "Ctrl++", partial(self._zoom, 1)),
+            ("zoom_in", "放大", "Ctrl+= Ctrl++", partial(self._zoom, 1)),
             ("zoom_out", "缩小", "Ctrl+-", partial(self._zoom, -1)),
             ("fit", "适合宽度", "Ctrl+0", self._fit),
             ("close_panel", "关闭明细", "Esc", self.body.close_panel),
         ):
             action = QAction(text, self)
             if keys:
-                action.setShortcut(QKeySequence(keys))
+                action.setShortcuts([QKeySequence(each) for each in keys.split()])
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _=False, do=act: do())
             self.addAction(action)

@@ -5,7 +5,7 @@ Leaves making the PDF to whoever shows a document, and rendering to `rendering`.
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Final
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -30,6 +30,8 @@ _LARGEST_FITTED: Final = 1.5
 class PageView(ZoomedView):
     """Shows the pages of a document under each other."""
 
+    smallest: ClassVar = 0.1
+
     page_shown = Signal(int, int)
     """Which page is in sight, from 1, of how many."""
 
@@ -39,12 +41,14 @@ class PageView(ZoomedView):
         self._images: dict[int, tuple[float, QImage]] = {}
         self._stale: set[int] = set()
         self._rendering: int | None = None
+        self._failed: set[tuple[int, float]] = set()
         self.setAccessibleName("打印页面")
         self.verticalScrollBar().valueChanged.connect(self._tell_page)
 
     def show_document(self, document: Document) -> None:
         """Show another document; pictures of the one before stay until theirs are there."""
         self.document = document
+        self._failed.clear()
         self._stale = set(self._images)
         if self.fits:
             self.fit_width()
@@ -149,12 +153,13 @@ class PageView(ZoomedView):
         for page, rect in enumerate(self._rects()):
             known = self._images.get(page)
             current = known is not None and known[0] == scale and page not in self._stale
-            if rect.intersects(self.viewport().rect()) and not current:
+            wanted = not current and (page, scale) not in self._failed
+            if wanted and rect.intersects(self.viewport().rect()):
                 self._rendering = page
                 document = self.document
                 task = start_task(lambda _, d=document, p=page: render_page(d, p, scale), self)  # type: ignore[misc]
                 task.done.connect(partial(self._take_picture, document, page, scale))
-                task.ended.connect(self._on_rendered)
+                task.ended.connect(partial(self._on_rendered, page, scale))
                 return
 
     def _take_picture(self, document: Document, page: int, scale: float, image: QImage) -> None:
@@ -165,6 +170,9 @@ class PageView(ZoomedView):
             while len(self._images) > _KEPT:
                 self._images.pop(next(iter(self._images)))
 
-    def _on_rendered(self) -> None:
+    def _on_rendered(self, page: int, scale: float) -> None:
+        """Go on with the next; a page that cannot be rendered is not tried again."""
         self._rendering = None
+        if self._images.get(page, (0.0,))[0] != scale:
+            self._failed.add((page, scale))
         self.viewport().update()

@@ -3,6 +3,7 @@
 Leaves laying pages on paper to `printing`.
 """
 
+from collections.abc import Generator
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from budgettool.errors import BudgetToolError
 from budgettool.gui.reports.exports import make_pages, take_snapshot
+from budgettool.gui.reports.live import Entry
 from budgettool.gui.reports.printing import pages_of_range, print_pages
 from budgettool.gui.reports.rendering import Document
 from budgettool.gui.reports.strip import ProgressStrip
@@ -29,10 +31,10 @@ class PrintDesk(QObject):
         self._strip = strip
         self._window = parent
 
-    def print(self, sheet: int | None = None) -> None:
-        """Ask how, and print all sheets, or the sheet of a number."""
-        if self._strip.task is not None:
-            self.told.emit("上一件还没有做完；等它完成，或先取消")
+    def print(self, entry: Entry | None = None) -> None:
+        """Ask how, and print all sheets, or one."""
+        if self._strip.busy:
+            self.told.emit(self._strip.say_busy())
             return
         snapshot = take_snapshot(self._session)
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -43,26 +45,34 @@ class PrintDesk(QObject):
             return
         task = start_task(partial(make_pages, snapshot), self)
         self._strip.follow("打印", task)
-        task.done.connect(lambda document: self.print_document(document, printer, sheet))
-        task.refused.connect(self.told)
+        task.done.connect(lambda document: self.print_document(document, printer, entry))
+        task.refused.connect(self._strip.tell)
 
     def print_document(
-        self, document: Document, printer: QPrinter, sheet: int | None = None
+        self, document: Document, printer: QPrinter, entry: Entry | None = None
     ) -> None:
-        """Print pages of a document in steps, so that the window stays alive."""
-        pages = range(len(document.sizes)) if sheet is None else document.pages(sheet)
+        """Print pages of a document in steps, so that the window stays alive and can stop it."""
+        pages = document.pages(*entry.key) if entry else range(len(document.sizes))
         chosen = pages_of_range(printer, pages)
+        if not chosen:
+            self.told.emit(f"没有选中的页：只有第 1 至 {len(pages)} 页，没有打印")
+            return
         steps = print_pages(printer, document, chosen)
+        self._strip.begin("打印", steps.close)
+        self._step(steps, len(chosen))
 
-        def step() -> None:
-            try:
-                done = next(steps, None)
-            except BudgetToolError as error:
-                self.told.emit(str(error))
-                return
-            if done is None:
-                self.told.emit(f"已送往打印机：{len(chosen)} 页")
-            else:
-                QTimer.singleShot(0, self, step)
-
-        step()
+    def _step(self, steps: Generator[int], pages: int) -> None:
+        """Print one more page, and come back for the next."""
+        try:
+            done = next(steps, None)
+        except BudgetToolError as error:
+            self._strip.tell(str(error))
+            self._strip.end()
+            return
+        if done is None:
+            stopped = self._strip.stopping
+            self._strip.end()
+            self.told.emit("已停止打印" if stopped else f"已送往打印机：{pages} 页")
+        else:
+            self._strip.advance(f"第 {done} 页，共 {pages} 页", done, pages)
+            QTimer.singleShot(0, self, partial(self._step, steps, pages))

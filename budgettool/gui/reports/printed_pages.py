@@ -41,8 +41,13 @@ class PrintedPages(QObject):
         self._task = start_task(partial(make_pages, take_snapshot(self._session)), self)
         self.making.emit()
         self._task.done.connect(self.made)
-        self._task.refused.connect(self.refused)
+        self._task.refused.connect(self._on_refused)
         self._task.ended.connect(self._on_ended)
+
+    def _on_refused(self, text: str) -> None:
+        """Try again when they are wanted next."""
+        self._old, self._wanted = True, False
+        self.refused.emit(text)
 
     def _on_ended(self) -> None:
         self._task = None

@@ -3,7 +3,7 @@
 Leaves choosing the printer to Qt's dialog.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from typing import Final
 
 from PySide6.QtCore import QMarginsF, QSizeF
@@ -48,7 +48,7 @@ def lay_paper(printer: QPrinter, size: PageSize) -> None:
     printer.setPageLayout(layout)
 
 
-def print_pages(printer: QPrinter, document: Document, pages: Sequence[int]) -> Iterator[int]:
+def print_pages(printer: QPrinter, document: Document, pages: Sequence[int]) -> Generator[int]:
     """Print pages; gives after each how many are done. Closing it in between stops the job.
 
     Raises:

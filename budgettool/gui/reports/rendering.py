@@ -31,20 +31,21 @@ class PageSize(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A PDF in memory, with the size of each page and the first page of each sheet."""
+    """A PDF in memory, with the size of each page and the pages of each sheet."""
 
     data: bytes
     sizes: tuple[PageSize, ...]
     report: PdfReport
 
-    def first_page(self, sheet: int) -> int:
-        """Tell on which page, from 0, the sheet of a number begins."""
-        return self.report.sheets[sheet].first - 1
+    def pages(self, table: str, number: int = 0) -> range:
+        """Tell on which pages, from 0, a table's sheet of a number stands; none where it has none.
 
-    def pages(self, sheet: int) -> range:
-        """Tell on which pages, from 0, the sheet of a number stands."""
-        first = self.first_page(sheet)
-        return range(first, first + self.report.sheets[sheet].pages)
+        A table that is printed once a project has several sheets, `table/project`.
+        """
+        sheets = [place for place in self.report.sheets if place.sheet.split("/")[0] == table]
+        if number >= len(sheets):
+            return range(0)
+        return range(sheets[number].first - 1, sheets[number].first - 1 + sheets[number].pages)
 
 
 def make_document(

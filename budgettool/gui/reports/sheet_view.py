@@ -1,13 +1,15 @@
 """The live view of one sheet: scrolled, zoomed, walked by keyboard; changed figures glow."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 
+from budgettool.exporting.pdf.frame import Frame
 from budgettool.exporting.pdf.text import Typesetter
 from budgettool.gui import theme
+from budgettool.gui.reports.figures import cell_beginning_at, positions
 from budgettool.gui.reports.geometry import Geometry, Measured, cell_at, measure, place
 from budgettool.gui.reports.glow import Glow
 from budgettool.gui.reports.painting import paint_sheet
@@ -67,7 +69,7 @@ class SheetView(ZoomedView):
         before, places = self.sheet, positions(sheet)
 
         def moved(position: Position) -> Position | None:
-            cell = _cell_of(before, position)
+            cell = cell_beginning_at(before, position)
             return places.get(cell.reference) if cell else None
 
         self.glow.move(moved)
@@ -106,6 +108,10 @@ class SheetView(ZoomedView):
             self.glow.begin([self.cursor_at])
         self.setAccessibleDescription(say_cell(view.sheet, row, cell))
         self.cell_moved.emit(cell)
+
+    def frame(self) -> Frame | None:
+        """Give the measures at which the sheet is printed."""
+        return self._measured.frame if self._measured else None
 
     def contents_size(self) -> QSize:
         """Measure the sheet at the zoom that is set."""
@@ -274,29 +280,6 @@ class SheetView(ZoomedView):
         cell = self.current_cell()
         if cell is not None:
             signal.emit(cell)
-
-
-def positions(sheet: Sheet) -> Mapping[str, Position]:
-    """Tell where each figure of a sheet stands, by its reference."""
-    return {
-        cell.reference: (number, cell.column)
-        for number, row in enumerate(sheet.body)
-        for cell in row.cells
-        if cell.reference
-    }
-
-
-def find_reference(sheet: Sheet, reference: str) -> Position | None:
-    """Find where a figure stands in a sheet."""
-    return positions(sheet).get(reference)
-
-
-def _cell_of(sheet: Sheet | None, position: Position) -> Cell | None:
-    """Give the cell that begins at a position."""
-    row, column = position
-    if sheet is None or row >= len(sheet.body):
-        return None
-    return next((cell for cell in sheet.body[row].cells if cell.column == column), None)
 
 
 def _margins() -> int:

@@ -4,6 +4,9 @@ from budgettool.cube.dimensions import Dimensions
 from budgettool.model import ExpenditureLine, Line
 from budgettool.sheets.sheet import Cell, Sheet
 
+HEADINGS = " · "
+"""What stands between the headings of a column."""
+
 
 def row_name(sheet: Sheet, row: int, cell: Cell) -> str:
     """Name the row of a cell: what the naming columns at its left say."""
@@ -26,7 +29,7 @@ def column_name(sheet: Sheet, cell: Cell) -> str:
         for head in sorted(sheet.header)
         if head.column <= cell.column < head.column + head.colspan
     ]
-    return " · ".join(head.text.replace("\n", "") for head in over)
+    return HEADINGS.join(head.text.replace("\n", "") for head in over)
 
 
 def say_cell(sheet: Sheet, row: int, cell: Cell) -> str:

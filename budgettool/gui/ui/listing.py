@@ -32,6 +32,7 @@ class Ui_Listing(object):
 
         self.count = QLabel(Listing)
         self.count.setObjectName(u"count")
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
 
         self.top.addWidget(self.count)
 
@@ -59,6 +60,7 @@ class Ui_Listing(object):
         self.strip_layout.setContentsMargins(0, 0, 0, 0)
         self.strip = QLabel(Listing)
         self.strip.setObjectName(u"strip")
+        self.strip.setTextFormat(Qt.TextFormat.PlainText)
         self.strip.setWordWrap(True)
 
         self.strip_layout.addWidget(self.strip)

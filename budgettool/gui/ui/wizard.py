@@ -192,6 +192,7 @@ class Ui_Wizard(object):
 
         self.wrong = QLabel(Wizard)
         self.wrong.setObjectName(u"wrong")
+        self.wrong.setTextFormat(Qt.TextFormat.PlainText)
         self.wrong.setWordWrap(True)
 
         self.rows.addWidget(self.wrong)

@@ -1,10 +1,16 @@
 """What the tests of these pages share: a shown page, its table, and ways to type and paste."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+
+
+@pytest.fixture(autouse=True)
+def _settings(tmp_path):
+    """Columns are remembered below the test's own folder."""
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
 
 
 @pytest.fixture

@@ -62,6 +62,10 @@ def test_a_block_without_headings_goes_by_position(page, session, paste, cell):
         table,
         "016001\t2010301\t\t工资福利支出\t财政拨款\t1.5\n999\t2010301\t\t公用经费\t财政拨款\t2\n",
     )
+    assert prior(session) == []
+    assert page.panel.asking.head.text() == "粘贴：新增 2 条上年支出"
+    assert "第 2 行“单位”" in page.panel.asking.wrong.text()
+    page.panel.asking.all.click()
     assert [line.amount for line in prior(session)] == [15_000_00, 20_000_00]
     assert "格有误" in page.panel.ui.strip.text()
     assert cell(page.panel, 1, "unit")[0] == "999"
@@ -88,6 +92,59 @@ def test_a_file_is_taken_in_as_last_years(page, session, qtbot):
     assert told.args == [f"导入了上年数 {len(prior(session))} 条"]
     assert sum(line.amount for line in prior(session)) == total
     assert session.balance.expenditure() == total
+
+
+WRONG_FILE = (
+    "单位代码,功能科目,经济科目,支出性质,资金来源,2019年预算数（万元）\n"
+    "016001,2010301,30101,工资福利支出,财政拨款,1.5\n"
+    "016099,2010301,30201,公用经费,财政拨款,2\n"
+    "016001,2010301,30201,公用经费,财政拨款,约三万\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("button", "amounts"), [("all", [15_000_00, 20_000_00, None]), ("sound", [15_000_00])]
+)
+def test_rows_of_a_file_that_are_wrong_are_marked_or_left_out(
+    page, session, qtbot, tmp_path, button, amounts
+):
+    path = tmp_path / "上年.csv"
+    path.write_text(WRONG_FILE, encoding="utf-8")
+    page.import_file(path)
+    strip = page.desk.strip
+    qtbot.waitUntil(lambda: "2 条有误" in strip.head.text(), timeout=10_000)
+    assert "016099" in strip.wrong.text()
+    assert prior(session) == []
+    getattr(strip, button).click()
+    assert [line.amount for line in prior(session)] == amounts
+    listing = page.panel.listing
+    texts = [listing.text(row, column) for row in listing.rows for column in listing.columns]
+    assert ("016099" in texts, "约三万" in texts) == (button == "all", button == "all")
+    session.undo()
+    assert prior(session) == []
+
+
+def test_a_file_without_a_unit_of_money_asks_for_it(page, session, qtbot, tmp_path):
+    path = tmp_path / "上年.csv"
+    lines = WRONG_FILE.replace("（万元）", "").splitlines()[:2]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    page.import_file(path)
+    strip = page.desk.strip
+    qtbot.waitUntil(lambda: "没有写金额单位" in strip.head.text(), timeout=10_000)
+    strip.units.setCurrentText("元")
+    with qtbot.waitSignal(page.told, timeout=10_000):
+        strip.all.click()
+    assert [line.amount for line in prior(session)] == [1_50]
+
+
+def test_reading_a_file_can_be_stopped(page, session, qtbot):
+    page.import_file(data_folder("templates") / "sample" / "expenditure.csv")
+    assert "正在读取 expenditure.csv" in page.desk.strip.head.text()
+    task = page.desk.task
+    page.desk.strip.close_strip()
+    qtbot.waitUntil(lambda: not task.running, timeout=10_000)
+    assert prior(session) == []
+    assert page.desk.strip.isHidden()
 
 
 def test_a_file_that_is_none_is_refused_in_the_strip(page, qtbot, tmp_path):
@@ -139,3 +196,37 @@ def test_models_are_sound(page, qtmodeltester, paste):
     paste(page.panel.ui.table, "016001\t2010301\t\t工资福利支出\t财政拨款\t1.5\n")
     for panel in page.panels.values():
         qtmodeltester.check(panel.model)
+
+
+def test_amounts_are_copied_with_all_their_digits(page, session, paste):
+    table = page.panel.ui.table
+    paste(table, "016001\t2010301\t\t工资福利支出\t财政拨款\t12.345678\n")
+    assert prior(session)[0].amount == 123_456_78
+    table.go_to(prior(session)[0].id)
+    table.selectAll()
+    table.copy()
+    mime = QGuiApplication.clipboard().mimeData()
+    assert "12.345678" in mime.text()
+    assert mime.hasHtml()
+
+
+def test_a_ceiling_with_a_wrong_unit_says_nothing_of_what_is_used(page, session, cell):
+    with session.edit("x") as edit:
+        edit.insert(Ceiling("c1", unit="016002", amount=1))
+    page.reveal("ceilings")
+    listing = page.panel.listing
+    listing.write(session.facts.ceilings[0], listing.columns[0], "0160022")
+    assert cell(page.panel, 0, "left") == ("", "")
+    assert "超出" not in page.panel.ui.count.text()
+
+
+def test_a_file_that_is_taken_in_twice_is_asked_about(page, session, qtbot):
+    path = data_folder("templates") / "sample" / "expenditure.csv"
+    with qtbot.waitSignal(page.told, timeout=20_000):
+        page.import_file(path)
+    before = len(prior(session))
+    page.import_file(path)
+    strip = page.desk.strip
+    qtbot.waitUntil(lambda: f"{before} 条与已有的完全相同" in strip.head.text(), timeout=20_000)
+    strip.close_strip()
+    assert len(prior(session)) == before

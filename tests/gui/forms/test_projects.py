@@ -75,6 +75,8 @@ def test_the_nature_is_typed_by_initials_among_those_of_projects(
 def test_projects_are_pasted_with_headings(page, table, session, paste):
     table.go_to("")
     paste(table, "项目编码\t项目名称\t单位\nA01\t新闻宣传\t016001\nA02\t新闻宣传\t016001\n")
+    assert "已有叫“新闻宣传”的项目" in page.panel.asking.wrong.text()
+    page.panel.asking.all.click()
     added = session.facts.projects[-2:]
     assert [each.code for each in added] == ["A01", "A02"]
     assert added[0].name == "新闻宣传"
@@ -95,3 +97,21 @@ def test_figures_follow_what_is_typed_elsewhere(page, session, qtbot, cell):
 
 def _fields(line):
     return {name: getattr(line, name) for name in type(line).__slots__}
+
+
+def test_pasting_one_name_over_two_projects_is_refused(page, table, session, paste):
+    with session.edit("x") as edit:
+        edit.insert_all([Project("p1", "甲"), Project("p2", "乙")])
+    table.go_to("p1")
+    paste(table, "丙\n丙\n")
+    assert "已有叫“丙”的项目" in page.panel.asking.wrong.text()
+    page.panel.asking.all.click()
+    assert [each.name for each in session.facts.projects[-2:]] == ["丙", "乙"]
+    assert session.drafts == {("p2", "name"): "丙"}
+
+
+def test_a_name_may_begin_with_a_quote(table, session, paste):
+    before = len(session.facts.projects)
+    table.go_to("")
+    paste(table, '“平安”工程\n"平安\n其三\n')
+    assert len(session.facts.projects) == before + 3

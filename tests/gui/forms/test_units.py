@@ -198,6 +198,17 @@ def test_tab_leaves_the_table_at_its_end(table, qtbot):
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not table)
 
 
+@pytest.mark.parametrize("ended", [True, False])
+def test_a_composition_that_is_given_up_leaves_the_cell(table, session, ended):
+    before = unit(session, "016002")
+    table.go_to(before.id, 1)
+    table.setFocus()
+    for text in ("zhu", "")[: 1 + ended]:
+        QApplication.sendEvent(QApplication.focusWidget(), QInputMethodEvent(text, []))
+    table.go_to(unit(session, "016003").id, 1)
+    assert unit(session, "016002") == before
+
+
 def test_chinese_typed_on_a_cell_opens_it(table, session):
     table.go_to(unit(session, "016002").id, 1)
     table.setFocus()

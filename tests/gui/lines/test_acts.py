@@ -1,6 +1,9 @@
 import pytest
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
+
+from budgettool.model import Project, Unit
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 BLOCK = (
@@ -43,6 +46,11 @@ def test_fill_down_gives_the_upper_value_to_all_in_one_step(expenditure, lines, 
 def test_fill_down_in_one_cell_takes_from_above(expenditure, lines):
     expenditure.go(1, "amount").press(Qt.Key.Key_D, CTRL)
     assert lines()[1].amount == lines()[0].amount
+
+
+def test_a_cell_shown_by_a_key_with_ctrl_is_selected_alone(expenditure):
+    expenditure.go(2, "unit").press(Qt.Key.Key_Return, CTRL)
+    assert expenditure.grid.selected_rows() == [3]
 
 
 def test_lines_are_deleted_and_come_back(expenditure, lines, session):
@@ -97,6 +105,46 @@ def test_headings_decide_the_columns_and_the_unit(expenditure, lines):
     assert len(lines()) == 104
     line = lines()[-1]
     assert (line.amount, line.unit, line.department_economic) == (1_234_567, "016001", "30201")
+
+
+def test_a_column_for_each_source_makes_a_line_for_each_figure(expenditure, lines):
+    copy(
+        "支出预算表\t\t\t\t\t\n单位：万元\t\t\t\t\t\n"
+        "单位\t功能科目\t部门经济科目\t支出性质\t合计\t财政拨款\t部门结转\n"
+        "016001\t2010301\t30201\t公用经费\t3.5\t2.5\t1\n"
+        "016002\t2010350\t30202\t公用经费\t4\t4\t0\n合计\t\t\t\t7.5\t6.5\t1"
+    )
+    expenditure.go(-1, "unit").press(Qt.Key.Key_V, CTRL)
+    assert expenditure.page.paste_strip.isHidden()
+    assert [
+        (line.unit, line.department_economic, line.source.rsplit("/", 1)[-1], line.amount)
+        for line in lines()[103:]
+    ] == [
+        ("016001", "30201", "财政拨款", 2_500_000),
+        ("016001", "30201", "部门结转", 1_000_000),
+        ("016002", "30202", "财政拨款", 4_000_000),
+    ]
+
+
+def test_a_code_that_is_split_over_columns_is_joined(expenditure, lines):
+    html = (
+        "<table><tr><td rowspan=2>单位</td><td colspan=3>功能科目</td>"
+        "<td rowspan=2>经济科目</td><td rowspan=2>金额（元）</td></tr>"
+        "<tr><td>类</td><td>款</td><td>项</td></tr>"
+        "<tr><td>016001</td><td>201</td><td>03</td><td>01</td><td>30201</td><td>100</td></tr>"
+        "</table>"
+    )
+    copy("x", html)
+    expenditure.go(-1, "unit").press(Qt.Key.Key_V, CTRL)
+    line = lines()[-1]
+    assert (line.unit, line.function, line.amount) == ("016001", "2010301", 10_000)
+
+
+def test_texts_that_could_be_headings_are_pasted_as_they_stand(expenditure, lines):
+    copy("公用经费\t财政拨款\n公用经费\t财政拨款")
+    expenditure.go(0, "nature").press(Qt.Key.Key_V, CTRL)
+    assert [line.nature for line in lines()[:2]] == ["基本支出/公用经费"] * 2
+    assert len(lines()) == 103
 
 
 def test_headings_without_a_unit_ask_for_it(expenditure, lines):
@@ -241,9 +289,147 @@ def test_the_choice_of_columns_is_remembered(page_of):
 
 
 def test_the_first_column_stays_in_sight(expenditure):
-    frozen = expenditure.grid.findChild(object, "frozen_column")
+    frozen = expenditure.grid.findChild(object, "frozen_columns")
     assert frozen.isHidden()
     expenditure.page.resize(700, 500)
     expenditure.go(0, "memo")
     assert expenditure.grid.horizontalScrollBar().value() > 0
     assert frozen.isVisible()
+
+
+def test_replace_finds_what_find_finds(expenditure, session):
+    expenditure.go(0, "memo").type("Abc").enter()
+    strip = expenditure.page.find_strip
+    strip.replace_wanted.emit("aBC", "x")
+    assert session.lines[expenditure.model.line_ids[0]].memo == "x"
+    strip.replace_wanted.emit("办公费", "x")
+    assert "名称不能替换" in strip.said.text()
+
+
+def test_the_exact_name_is_taken_before_one_that_contains_it(session, page_of):
+    with session.edit("单位") as edit:
+        edit.insert(Unit(session.book.new_id(), "016004", "江州财务处", "行政", "016"))
+        edit.insert(Unit(session.book.new_id(), "016005", "财务处", "行政", "016"))
+    typist = page_of()
+    typist.go(0, "unit").compose("财务处").enter()
+    assert session.lines[typist.model.line_ids[0]].unit == "016005"
+
+
+def test_rows_of_totals_are_told_and_texts_that_hold_the_word_are_none(expenditure, lines, qtbot):
+    copy("016001\t\t\t\t\t\t\t1\t\t\t上月小计\n合计\t\t\t\t\t\t\t1\t\t\t")
+    expenditure.go(-1, "unit")
+    with qtbot.waitSignal(
+        expenditure.page.told, check_params_cb=lambda text: "略过合计行 1 行" in text
+    ):
+        expenditure.press(Qt.Key.Key_V, CTRL)
+    assert lines()[-1].memo == "上月小计"
+
+
+def test_a_paste_is_given_up_when_its_lines_go(expenditure, session, lines):
+    copy("abc\n5")
+    expenditure.go(0, "amount").press(Qt.Key.Key_V, CTRL)
+    assert expenditure.page.paste_strip.isVisible()
+    session.undo()
+    assert expenditure.page.paste_strip.isHidden()
+    expenditure.page.paste_strip.all.click()
+    assert not lines()
+
+
+def test_a_drill_down_shows_lines_though_only_wrong_ones_were_shown(expenditure):
+    expenditure.page.marked.setChecked(True)
+    expenditure.page.reveal({"filter": {"source": "财政拨款"}})
+    assert expenditure.model.line_ids
+
+
+def test_blanks_and_texts_that_are_no_values_are_found_in_their_column(expenditure, session):
+    page = expenditure.page
+    first, second = expenditure.model.line_ids[:2]
+    with session.edit("改") as edit:
+        edit.update(first, amount=None)
+        edit.draft(second, "department_economic", "38888")
+    for field, text, found in (("amount", "空", first), ("department_economic", "388", second)):
+        page.reveal({"filter": {field: text}})
+        assert list(expenditure.model.line_ids) == [found]
+
+
+def test_the_current_cell_outlasts_what_rebuilds_everything(expenditure, session):
+    expenditure.go(50, "amount")
+    with session.edit("项目") as edit:
+        edit.insert(Project(session.book.new_id(), "新项目"))
+    assert expenditure.at == (50, "amount")
+
+
+def test_frozen_units_stay_beside_their_lines_when_lines_are_added_below(expenditure, qtbot):
+    grid, frozen = expenditure.grid, expenditure.grid.frozen
+    expenditure.go(-1, "amount")
+    bar = grid.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    expenditure.type("5").enter()
+    last = expenditure.model.rowCount() - 1
+    port, stays = grid.viewport(), frozen.viewport()
+
+    def place(view, rows):
+        return rows.mapTo(grid, QPoint(0, view.rowViewportPosition(last))).y()
+
+    assert frozen.isVisible()
+    qtbot.waitUntil(lambda: place(frozen, stays) == place(grid, port), timeout=1_000)
+
+
+def test_columns_are_frozen_up_to_one_and_that_is_remembered(page_of):
+    first = page_of()
+    first.page.resize(900, 500)
+    first.page.headings.freeze(first.model.column_of("department_economic"))
+    first.go(0, "memo")
+    frozen = first.grid.frozen
+    assert frozen.isVisible()
+    assert [first.model.columns[at].field for at in frozen.columns()] == [
+        "unit", "function", "department_economic",
+    ]  # fmt: skip
+    first.go(0, "government_economic")
+    rect = first.grid.visualRect(first.grid.currentIndex())
+    assert rect.left() >= frozen.covered()
+    assert page_of().grid.frozen.count == 3
+
+
+def test_a_project_is_registered_where_it_is_typed(expenditure, session):
+    expenditure.go(0, "project").compose("档案数字化")
+    expenditure.press(Qt.Key.Key_Down).enter()
+    assert session.facts.projects[-1].name == "档案数字化"
+    assert session.lines[expenditure.model.line_ids[0]].project == "档案数字化"
+    assert expenditure.at == (1, "project")
+    assert session.undo() == "登记项目“档案数字化”"
+    assert session.lines[expenditure.model.line_ids[0]].project is None
+
+
+def test_a_project_that_is_marked_is_registered_by_a_key(expenditure, session):
+    expenditure.go(0, "project").compose("档案数字化").enter()
+    assert "档案数字化" not in {project.name for project in session.facts.projects}
+    expenditure.go(0, "project")
+    assert expenditure.page.remark.register.isVisible()
+    expenditure.press(Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert session.facts.projects[-1].name == "档案数字化"
+    assert not expenditure.page.remark.register.isVisible()
+
+
+def test_a_copy_of_a_book_that_was_only_read_can_be_edited(session, page_of, monkeypatch):
+    monkeypatch.setattr(type(session.book), "read_only", property(lambda _: True))
+    typist = page_of()
+    assert not typist.page.acts.actions["paste"].isEnabled()
+    monkeypatch.undo()
+    session.rebuilt.emit()
+    assert typist.page.acts.actions["paste"].isEnabled()
+    assert typist.model.flags(typist.model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_a_book_that_is_only_read_invites_to_nothing(session, page_of, monkeypatch):
+    with session.edit("空") as edit:
+        for line_id in list(session.lines):
+            edit.delete(line_id)
+    monkeypatch.setattr(type(session.book), "read_only", property(lambda _: True))
+    session.reason_read_only = "王五正在编辑"
+    typist = page_of()
+    typist.compose("说明", at_once=True)
+    said = typist.page.empty.findChild(QLabel).text()
+    assert "王五正在编辑" in said
+    assert "输入" not in said
+    assert not typist.page.empty.button.isVisible()

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData
 
 from budgettool.gui.lines.clipboard import block_of, mime_of, read_html, read_tabs
+from budgettool.importing.grid import MAX_COLUMNS
 
 EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>
 <style>td {x:y}</style></head>
@@ -13,7 +14,7 @@ EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>
 
 
 def test_excel_table_is_read_with_merged_cells_and_exact_numbers():
-    assert read_html(EXCEL) == [["016001", "30201 办公费", "1234.5678"], ["", "印刷 费", ""]]
+    assert read_html(EXCEL) == [["016001", "30201 办公费", "1234.5678"], ["016001", "印刷 费", ""]]
 
 
 def test_tabs_are_read_with_quoted_cells():
@@ -52,3 +53,59 @@ def test_what_is_copied_is_pasted_again(block):
 )
 def test_broken_html_is_no_fault(html):
     assert isinstance(read_html(html), list)
+
+
+def test_a_figure_merged_over_rows_stands_once():
+    html = "<table><tr><td rowspan=2>12.5</td><td>a</td></tr><tr><td>b</td></tr></table>"
+    assert read_html(html) == [["12.5", "a"], ["", "b"]]
+
+
+def test_a_code_merged_over_rows_stands_in_each():
+    html = "<table><tr><td rowspan=2>2010301</td><td>a</td></tr><tr><td>b</td></tr></table>"
+    assert read_html(html) == [["2010301", "a"], ["2010301", "b"]]
+
+
+def test_hidden_rows_are_left_out():
+    rows = "<tr><td>1</td></tr><tr style='display: none'><td>2</td></tr><tr><td>3</td></tr>"
+    assert read_html(f"<table>{rows}</table>") == [["1"], ["3"]]
+
+
+def test_what_the_parser_refuses_falls_back_to_text():
+    mime = QMimeData()
+    mime.setHtml("<![foo[x]]><table><tr><td colspan=2>1</td></tr></table>")
+    mime.setText("30201\t12")
+    assert block_of(mime) == [["30201", "12"]]
+
+
+def test_merged_cells_do_not_multiply():
+    html = "<table>" + "<tr>" + "<td rowspan=1000 colspan=1000>x</td>" * 200
+    assert len(read_html(html)[0]) == MAX_COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("shown", "number", "read"),
+    [
+        ("1,234.57", "1234.5678", "1234.5678"),
+        ("(1,234.57)", "-1234.57", "-1234.57"),
+        ("12.3", "12.300000000000001", "12.3000000000000"),
+        ("1.2E+07", "1.2345E7", "12345000"),
+        ("########", "20000000", "20000000"),
+        ("-", "0", "0"),
+        ("016001", "16001", "016001"),
+        ("2020/1/1", "43831", "2020/1/1"),
+        ("12.5%", "0.125", "12.5%"),
+        ("办公费", "1", "办公费"),
+        ("1,234.57", "NaN", "1,234.57"),
+    ],
+)
+@pytest.mark.parametrize("attribute", ["x:num", "sdval"])
+def test_the_number_behind_a_cell_counts_where_it_is_shown_as_one(attribute, shown, number, read):
+    html = f'<table><tr><td {attribute}="{number}">{shown}</td></tr></table>'
+    assert read_html(html) == [[read]]
+
+
+def test_line_ends_in_a_cell_of_a_web_page_do_not_part_rows():
+    mime = QMimeData()
+    mime.setHtml("<table><tr><td>办公费<br>印刷费</td><td>12</td></tr></table>")
+    mime.setText("办公费\n印刷费\t12")
+    assert block_of(mime) == [["办公费 印刷费", "12"]]

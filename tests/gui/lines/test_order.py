@@ -156,14 +156,42 @@ def test_a_second_page_follows(session, ids, qtmodeltester):
 
 
 @pytest.mark.parametrize(
-    ("new", "above", "before", "merged", "rest"),
+    ("new", "above", "before", "shown", "rest"),
     [
         ("xy", {"x": "a", "y": "x"}, {}, "axybc", ""),
         ("xy", {"x": None, "y": "b"}, {}, "xabyc", ""),
         ("xy", {"x": "hidden"}, {"x": 1}, "axbc", "y"),
         ("xy", {"x": "hidden", "y": "x"}, {}, "abc", "xy"),
+        ("xy", {"x": "c"}, {"y": 9}, "abcxy", ""),
         ("xy", {}, {"x": 9, "y": 0}, "yabcx", ""),
     ],
 )
-def test_places_among_what_is_shown(new, above, before, merged, rest):
-    assert place_among("abc", new, above, before) == (list(merged), list(rest))
+def test_places_among_what_is_shown(new, above, before, shown, rest):
+    pieces, last = place_among("abc", new, above, before)
+    found = list("abc")
+    for row, line_ids in pieces:
+        found[row:row] = line_ids
+    assert (found, last) == (list(shown), list(rest))
+
+
+def test_many_lines_find_their_places():
+    shown = [str(number) for number in range(100)]
+    pieces, last = place_among(shown, [f"n{i}" for i in shown], {f"n{i}": i for i in shown}, {})
+    for row, line_ids in pieces:
+        shown[row:row] = line_ids
+    assert shown == [each for i in range(100) for each in (str(i), f"n{i}")]
+    assert last == []
+
+
+@pytest.mark.parametrize("row", [0, 40, -1])
+def test_a_line_deleted_under_a_filter_comes_back_where_it_stands_without(
+    expenditure, session, row
+):
+    before = list(expenditure.model.line_ids)
+    session.change_line("改", before[row], memo="独一份")
+    expenditure.model.choose(Choice(words="独一份"))
+    select_rows(expenditure, 0)
+    expenditure.page.acts.delete()
+    expenditure.model.choose(Choice())
+    session.undo()
+    assert list(expenditure.model.line_ids) == before

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from budgettool.gui.overview.chart_view import ChartView
 from budgettool.gui.overview.charts import Bar, Chart, make_charts
 from budgettool.gui.overview.page import OverviewPage
 from budgettool.gui.overview.shapes import chart_shapes
@@ -41,6 +42,29 @@ def test_bars_are_exact_sorted_and_split_into_basic_and_project(session):
     assert chart.bars[0].label == "201 一般公共服务支出"
     assert amounts(chart)["221 住房保障支出"] == 63_40 * 10_000
     assert sum(bar.parts[0] for bar in chart.bars) == session.balance.expenditure("基本支出")
+
+
+def test_what_is_too_many_to_show_is_summed_and_leads_nowhere(session, qtbot):
+    line = next(line for line in session.lines.values() if getattr(line, "function", ""))
+    with session.edit("多个单位") as edit:
+        for number in range(14):
+            edit.insert(replace(line, id=session.book.new_id(), unit=f"9{number:02}"))
+    chart = named(make_charts(session))["各单位支出"]
+    assert chart.bars[-1].label == "其余 8 项"
+    assert chart.total == session.balance.expenditure()
+    view = ChartView(chart, "万元")
+    qtbot.addWidget(view)
+    QTest.keyClick(view, Qt.Key.Key_End)
+    with qtbot.assertNotEmitted(view.chosen):
+        QTest.keyClick(view, Qt.Key.Key_Return)
+
+
+def test_the_bar_that_the_keyboard_is_on_is_scrolled_into_sight(page):
+    page.resize(1100, 300)
+    view = page.views[4]
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert not view.visibleRegion().isEmpty()
 
 
 def test_last_year_is_compared_where_there_is_one(session):

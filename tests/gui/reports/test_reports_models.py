@@ -1,4 +1,4 @@
-from budgettool.gui.reports.lines_panel import LineListModel
+from budgettool.gui.reports.line_list import LineListModel
 from budgettool.gui.reports.words import line_detail, line_head
 
 

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
+from budgettool.gui.reports.figures import find_reference
 from budgettool.gui.reports.page import ReportsPage
-from budgettool.gui.reports.sheet_view import find_reference
 from budgettool.packs.reference import parse_reference
 
 
@@ -91,6 +91,57 @@ def test_figures_that_changed_while_the_page_was_hidden_are_right_when_it_is_sho
     assert text_of(page, "05.合计[总计]") == "1,991.5"
 
 
+def test_the_open_panel_is_right_when_the_page_is_shown_again(page, session):
+    page.reveal("05.合计[总计]")
+    QTest.keyClick(page.sheet_view, Qt.Key.Key_Return)
+    line = line_behind(session, "05.合计[总计]")
+    page.hide()
+    session.change_line("改金额", line.id, amount=line.amount + 1_000_000)
+    page.show()
+    said = [label.text() for label in page.panel.findChildren(QLabel)]
+    assert "1,991.5" in said
+    assert page.panel.model.line(0).amount == line.amount + 1_000_000
+
+
+def test_figures_of_an_edit_made_just_before_leaving_are_right_on_return(page, session):
+    page.reveal("05.合计[总计]")
+    QTest.keyClick(page.sheet_view, Qt.Key.Key_Return)
+    line = line_behind(session, "05.合计[总计]")
+    session.change_line("改金额", line.id, amount=line.amount + 1_000_000)
+    page.hide()
+    page.show()
+    assert "1,991.5" in [label.text() for label in page.panel.findChildren(QLabel)]
+
+
+def test_cursor_and_panel_stay_when_names_change(page, session):
+    page.reveal("05.合计[总计]")
+    QTest.keyClick(page.sheet_view, Qt.Key.Key_Return)
+    unit = session.facts.units[0]
+    with session.edit("改名") as edit:
+        edit.update(unit.id, name="新的名称")
+    assert page.sheet_view.current_cell().reference == "05.合计[总计]"
+    assert page.panel.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"), [("预算公开2027.3", "预算公开2027.3.pdf"), ("预算.PDF", "预算.PDF")]
+)
+def test_an_export_has_its_suffix(page, qtbot, tmp_path, monkeypatch, typed, written):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / typed), ""))
+    with qtbot.waitSignal(page.offered, timeout=30_000):
+        page.export_desk.export("pdf")
+    assert (tmp_path / written).exists()
+
+
+def test_a_file_that_nobody_was_asked_about_is_not_overwritten(page, qtbot, tmp_path, monkeypatch):
+    (tmp_path / "预算.pdf").write_text("old")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "预算"), ""))
+    with qtbot.waitSignal(page.told) as told:
+        page.export_desk.export("pdf")
+    assert "没有覆盖" in told.args[0]
+    assert (tmp_path / "预算.pdf").read_text() == "old"
+
+
 def test_a_click_on_a_figure_shows_its_lines_and_a_line_leads_to_the_grid(page, session, qtbot):
     choose(page, "05")
     position = find_reference(page.live.sheet, "05.合计[项目支出/专项资金]")
@@ -122,6 +173,17 @@ def test_the_keyboard_walks_to_a_figure_and_enter_shows_its_lines(page, qtbot):
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert page.panel.isHidden()
+
+
+def test_a_total_says_what_it_is_made_of_and_a_part_leads_there(page):
+    page.reveal("06.合计[总计]")
+    QTest.keyClick(page.sheet_view, Qt.Key.Key_Return)
+    label = page.panel.findChild(QLabel, "made_of")
+    assert "工资福利支出" in label.text()
+    assert "1,122.7" in label.text()
+    label.linkActivated.emit("0")
+    assert page.sheet_view.current_cell().text == "1,122.7"
+    assert page.sheet_view.cursor_at in page.sheet_view.glow.positions()
 
 
 def test_the_lines_behind_a_figure_sum_to_it(page):
@@ -190,8 +252,11 @@ def test_copy_puts_html_with_merged_cells_and_plain_text_on_the_clipboard(page):
     assert data.hasHtml()
     assert 'colspan="4"' in data.html()
     assert "1,990.5" in data.html()
+    assert 'sdval="1990.5" sdnum="1033;0;#,##0.0"' in data.html()
+    assert "border:0.5pt solid" in data.html()
     lines = data.text().splitlines()
-    assert lines[0] == "2020年一般公共预算支出情况表"
+    assert lines[:2] == ["预算05表", "2020年一般公共预算支出情况表"]
+    assert lines[2].endswith("单位：万元")
     assert any(line.split("\t")[4:6] == ["合计", "1,990.5"] for line in lines)
 
 
@@ -218,16 +283,20 @@ def test_a_cancelled_export_leaves_no_file(page, qtbot, tmp_path, monkeypatch):
     with qtbot.waitSignal(page.told, timeout=30_000) as told:
         page.export_desk.export("pdf")
         page.strip.cancel_button.click()
-    assert told.args == ["已停止导出，没有写出文件"]
+    assert told.args == ["已停止导出"]
     assert list(tmp_path.glob("*out*")) == []
 
 
 def test_export_to_a_place_that_refuses_says_why(page, qtbot, tmp_path, monkeypatch):
     path = tmp_path / "none" / "out.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    with qtbot.waitSignal(page.told, timeout=30_000) as told:
-        page.export_desk.export("pdf")
-    assert "无法写入" in told.args[0]
+    page.export_desk.export("pdf")
+    said = page.strip.findChild(QLabel)
+    qtbot.waitUntil(lambda: "无法写入" in said.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: not page.strip.busy)
+    assert said.isVisible()
+    page.strip.cancel_button.click()
+    assert page.strip.isHidden()
 
 
 def test_a_click_outside_the_table_does_nothing(page):

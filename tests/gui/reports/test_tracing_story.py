@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from budgettool.gui.main_window import MainWindow
 from budgettool.gui.registry import PAGES
@@ -37,6 +38,18 @@ def test_a_mistake_is_mended_by_tracing_a_figure(window, session):
     assert page.sheet_view.glow.positions()
     window.undo()
     assert page.sheet_view.current_cell().text == "3.6"
+
+
+def test_closing_waits_for_a_file_that_is_being_written(window, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a.pdf"), ""))
+    window.show_page("reports")
+    with qtbot.waitSignal(window.page.offered, timeout=30_000):
+        window.page.export_desk.export("pdf")
+        assert not window.close()
+        assert window.notices.text("under_way").startswith("正在导出 a.pdf")
+    qtbot.waitUntil(lambda: not window.notices.text("under_way"))
+    assert (tmp_path / "a.pdf").exists()
+    assert window.close()
 
 
 def test_a_bar_of_the_overview_leads_to_its_lines_alone(window, session):
