@@ -5,7 +5,7 @@ of it when they are asked for.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
 from typing import Final
@@ -108,16 +108,10 @@ class LineChecks:
 
     def _ask_all(self, kind: LineKind) -> None:
         """Ask of every line of a kind, once for all that have the same key."""
-        families = [(family.project, family) for family in self._families[kind]]
         limits = [(breaks, (hit,)) for breaks, hit in self._limits[kind]]
         fact_of, kept = self._context.cube.fact, self._hits
-        for key, ids in self._context.cube.keys(kind).items():
-            if key[_MEASURE] != AMOUNT:
-                continue
-            alike: Hits = ()
-            for project, family in families:
-                if found := family[project(key)]:
-                    alike = alike + found if alike else found
+        for parts, ids in self._of_keys(kind):
+            alike: Hits = sum(parts, ()) if any(parts) else ()
             for line in ids:
                 hits, fact = alike, fact_of(line)
                 for breaks, beyond in limits:
@@ -125,6 +119,16 @@ class LineChecks:
                         hits = hits + beyond if hits else beyond
                 if hits:
                     kept[line] = hits
+
+    def _of_keys(self, kind: LineKind) -> Iterator[tuple[tuple[Hits, ...], Collection[str]]]:
+        """Give what each family finds of every key, with the lines of that key."""
+        keys = self._context.cube.keys(kind)
+        asked = [key for key in keys if key[_MEASURE] == AMOUNT]
+        lines = [ids for key, ids in keys.items() if key[_MEASURE] == AMOUNT]
+        found = [
+            map(family.__getitem__, map(family.project, asked)) for family in self._families[kind]
+        ]
+        return zip(zip(*found, strict=True), lines, strict=True)
 
     def _ask(self, line: str) -> Hits:
         """Ask of one line, with what is drafted in it."""

@@ -1,4 +1,7 @@
-"""L07, L10: lines stand with units that carry lines, and 行政运行 or 事业运行 fits the unit."""
+"""L07, L10: lines stand with units that carry lines, and 行政运行 or 事业运行 fits the unit.
+
+Units are named by their codes: what a unit is called may change while answers are remembered.
+"""
 
 from typing import Final
 
@@ -43,7 +46,7 @@ def _carries(context: Context, members: tuple[Value, ...]) -> Fault | None:
     if unit is None:
         return Fault("unit", f"单位表里没有“{code}”", "改为已登记的单位，或在“单位”页登记")
     if unit.kind == "汇总":
-        reason = f"{_named(unit)}是汇总单位，不能有明细"
+        reason = f"{unit.code} 是汇总单位，不能有明细"
         return Fault("unit", reason, "改为它下面的单位")
     return _merged(context, unit) if unit.merged else None
 
@@ -51,10 +54,10 @@ def _carries(context: Context, members: tuple[Value, ...]) -> Fault | None:
 def _merged(context: Context, unit: Unit) -> Fault:
     """Say that a unit's lines are kept with the unit above; offer that unit if it carries lines."""
     above = context.dimensions.units.get(unit.parent or "")
-    reason = f"{_named(unit)}并入上级，不能有明细"
+    reason = f"{unit.code} 并入上级，不能有明细"
     if above is None or above.kind == "汇总" or above.merged:
         return Fault("unit", reason, "改为上级单位，或在“单位”页取消并入上级")
-    label = f"改为 {_named(above)}"
+    label = f"改为 {above.code}"
     return Fault("unit", reason, label, label=label, values=(("unit", above.code),))
 
 
@@ -87,10 +90,6 @@ def _running(context: Context, members: tuple[Value, ...]) -> Fault | None:
                 "function", message, label, label=label, values=(("function", sibling.code),)
             )
     return Fault("function", message, _L10.mend)
-
-
-def _named(unit: Unit) -> str:
-    return f"{unit.code} {unit.name}"
 
 
 UNIT_RULES: Final = (
