@@ -20,6 +20,7 @@ from budgettool.exporting.excel.errors import WorkbookCancelledError, WorkbookNo
 from budgettool.exporting.excel.figures import figures_of, with_formulas
 from budgettool.exporting.excel.layout import lay_out
 from budgettool.exporting.excel.looks import FACES, Looks, face_of
+from budgettool.exporting.excel.marking import add_mark
 from budgettool.exporting.excel.names import CellNames, sheet_names
 from budgettool.exporting.excel.naming import name_figures
 from budgettool.files import cause, write_whole
@@ -29,12 +30,13 @@ Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
 
-def write_workbook(
+def write_workbook(  # noqa: PLR0913 - what a document needs, all by name
     sheets: Sequence[Sheet],
     path: Path,
     *,
     title: str,
     created: datetime,
+    mark: str = "",
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> None:
@@ -45,6 +47,7 @@ def write_workbook(
         path: The workbook; replaced where it exists.
         title: The document's title.
         created: The time that the document says it was made.
+        mark: A word that each table bears on the screen and in print, such as that it is a draft.
         progress: Told how many tables of how many are done.
         cancelled: Asked before each table whether to stop.
 
@@ -60,7 +63,9 @@ def write_workbook(
         ):
             if cancelled and cancelled():
                 raise WorkbookCancelledError(path)
-            add_table(book, sheet, tab, looks, names)
+            worksheet = add_table(book, sheet, tab, looks, names)
+            if mark:
+                add_mark(worksheet, mark)
             if progress:
                 progress(index + 1, len(sheets))
 
@@ -120,8 +125,8 @@ def add_table(
     looks: Looks,
     names: CellNames,
     formulas: Mapping[Position, str] = MappingProxyType({}),
-) -> None:
-    """Draw a sheet on a new worksheet.
+) -> PlainWorksheet:
+    """Draw a sheet on a new worksheet, and give that.
 
     Args:
         book: The workbook.
@@ -133,7 +138,7 @@ def add_table(
     """
     layout = lay_out(sheet)
     drawing.check_size(sheet, layout)
-    worksheet = book.add_worksheet(tab, PlainWorksheet)
+    worksheet: PlainWorksheet = book.add_worksheet(tab, PlainWorksheet)
     canvas = drawing.Canvas(sheet, layout, worksheet, looks, face_of(sheet.page, "body"), formulas)
     figures = with_formulas(figures_of(sheet), formulas)
     printing.set_sizes(worksheet, layout)
@@ -150,6 +155,7 @@ def add_table(
         last = xl_rowcol_to_cell(bottom, right, row_abs=True, col_abs=True)
         area = first if first == last else f"{first}:{last}"
         book.define_name(name, f"={quote_sheetname(tab)}!{area}")
+    return worksheet
 
 
 def _naive(moment: datetime) -> datetime:

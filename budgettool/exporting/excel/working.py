@@ -20,6 +20,7 @@ from budgettool.exporting.excel.lines import (
     Value,
 )
 from budgettool.exporting.excel.looks import FACES, Look, Looks
+from budgettool.exporting.excel.marking import add_mark, add_to_print
 from budgettool.exporting.excel.measure import text_width
 from budgettool.exporting.excel.names import CellNames, sheet_names
 from budgettool.exporting.excel.workbook import (
@@ -49,6 +50,7 @@ def write_working_workbook(  # noqa: PLR0913 - as write_workbook, and the lines
     *,
     title: str,
     created: datetime,
+    mark: str = "",
     lines_columns: Sequence[LineColumn],
     lines_rows: Sequence[Sequence[Value]],
     criteria: Mapping[tuple[str, Position], Criteria],
@@ -64,6 +66,7 @@ def write_working_workbook(  # noqa: PLR0913 - as write_workbook, and the lines
         path: The workbook; replaced where it exists.
         title: The document's title.
         created: The time that the document says it was made.
+        mark: A word that each table bears on the screen and in print, such as that it is a draft.
         lines_columns: The columns of the lines; the one with id `amount` holds 分.
         lines_rows: The lines, each with a value for each column.
         criteria: By sheet id and position, what the lines behind a cell have in common.
@@ -81,11 +84,16 @@ def write_working_workbook(  # noqa: PLR0913 - as write_workbook, and the lines
     lines = Lines(tab, lines_columns, lines_rows)
     with open_workbook(path, title, created) as book:
         looks, names = Looks(book), CellNames()
-        _add_lines(book, tab, lines, looks)
+        listed = _add_lines(book, tab, lines, looks)
+        if mark:
+            add_to_print(listed, mark)
         for index, (sheet, name) in enumerate(zip(sheets, tabs, strict=True)):
             if cancelled and cancelled():
                 raise WorkbookCancelledError(path)
-            add_table(book, sheet, name, looks, names, _formulas(sheet, lines, criteria))
+            formulas = _formulas(sheet, lines, criteria)
+            worksheet = add_table(book, sheet, name, looks, names, formulas)
+            if mark:
+                add_mark(worksheet, mark)
             if progress:
                 progress(index + 1, len(sheets))
 
@@ -106,8 +114,8 @@ def _formulas(
     return formulas
 
 
-def _add_lines(book: "Workbook", tab: str, lines: Lines, looks: Looks) -> None:
-    worksheet = book.add_worksheet(tab, PlainWorksheet)
+def _add_lines(book: "Workbook", tab: str, lines: Lines, looks: Looks) -> PlainWorksheet:
+    worksheet: PlainWorksheet = book.add_worksheet(tab, PlainWorksheet)
     body = Look(FACES["song"], _SIZE, wrap=False)
     head = looks.format(body._replace(face=FACES["hei"], align="center"))
     for place, column in enumerate(lines.columns):
@@ -130,6 +138,7 @@ def _add_lines(book: "Workbook", tab: str, lines: Lines, looks: Looks) -> None:
     worksheet.set_paper(9)
     worksheet.fit_to_pages(1, 0)
     worksheet.set_footer("&C&P / &N")
+    return worksheet
 
 
 def _write(worksheet: "Worksheet", place: Position, value: Value, looks: Looks, look: Look) -> None:

@@ -26,6 +26,7 @@ from budgettool.exporting.pdf.layout import Layout, draw_pages, lay_out
 from budgettool.exporting.pdf.objects import File, Record, Stream, text_string
 from budgettool.exporting.pdf.paint import Painter
 from budgettool.exporting.pdf.text import Typesetter
+from budgettool.exporting.pdf.watermark import make_mark
 from budgettool.files import cause, write_whole
 from budgettool.sheets.sheet import Sheet
 
@@ -102,6 +103,7 @@ def write_pdf(  # noqa: PLR0913 - what a document needs, all by name
     title: str,
     fonts: FontBook,
     created: datetime,
+    mark: str = "",
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> PdfReport:
@@ -113,6 +115,7 @@ def write_pdf(  # noqa: PLR0913 - what a document needs, all by name
         title: The document's title.
         fonts: The faces to use.
         created: The moment that the file bears.
+        mark: A word that stands large and light behind each page, such as that it is a draft.
         progress: Told after each page how many of how many are done.
         cancelled: Asked before each page whether to stop.
 
@@ -134,7 +137,8 @@ def write_pdf(  # noqa: PLR0913 - what a document needs, all by name
         before = document.page_count
         for page in draw_pages(layout, before, total):
             _check(cancelled)
-            document.add_page(page.width, page.height, document.painter.paint(page))
+            behind = make_mark(mark, page.width, page.height, typesetter) if mark else None
+            document.add_page(page.width, page.height, document.painter.paint(page, behind))
             if progress:
                 progress(document.page_count, total)
         document.add_bookmark(f"{sheet.number} {sheet.title}".strip(), before)

@@ -48,6 +48,23 @@ class Box(NamedTuple):
     gray: float
 
 
+class Mark(NamedTuple):
+    """A word behind everything else on a page.
+
+    Attributes:
+        texts: Placed about the point that the word is turned around.
+        x, y: That point.
+        turn: Cosine and sine of the angle by which it rises.
+        gray: 0 for black and 1 for white.
+    """
+
+    texts: tuple[Text, ...]
+    x: float
+    y: float
+    turn: tuple[float, float]
+    gray: float
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page; texts are in reading order."""

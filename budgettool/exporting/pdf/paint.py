@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from budgettool.exporting.pdf.embedding import EmbeddedFace
 from budgettool.exporting.pdf.fonts import FontBook
-from budgettool.exporting.pdf.page import Box, Page, Rule, Text
+from budgettool.exporting.pdf.page import Box, Mark, Page, Rule, Text
 
 _THICKENING = 0.03
 
@@ -23,9 +23,10 @@ class Painter:
         self.book = book
         self.faces: dict[str, EmbeddedFace] = {}
 
-    def paint(self, page: Page) -> bytes:
-        """Write one page's content."""
+    def paint(self, page: Page, mark: Mark | None = None) -> bytes:
+        """Write one page's content, behind it a mark."""
         parts = [
+            *(self._paint_mark(mark, page.height) if mark else ()),
             *_paint_boxes(page.boxes, page.height),
             *_paint_rules(page.rules, page.height),
             *self._paint_texts(page.texts, page.height),
@@ -36,6 +37,18 @@ class Painter:
         if font not in self.faces:
             self.faces[font] = EmbeddedFace(len(self.faces) + 1, self.book.face(font))
         return self.faces[font]
+
+    def _paint_mark(self, mark: Mark, height: float) -> list[str]:
+        """Write a mark as what belongs to no text, so that readers can leave it out."""
+        cosine, sine = mark.turn
+        place = f"{cosine:g} {sine:g} {-sine:g} {cosine:g} {mark.x:.2f} {height - mark.y:.2f} cm"
+        return [
+            "/Artifact <</Type /Pagination /Subtype /Watermark>> BDC",
+            f"q {mark.gray:g} g {mark.gray:g} G {place}",
+            *self._paint_texts(mark.texts, 0.0),
+            "Q",
+            "EMC",
+        ]
 
     def _paint_texts(self, texts: Iterable[Text], height: float) -> list[str]:
         parts = ["BT"]
