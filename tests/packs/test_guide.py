@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ import pytest
 from budgettool.model import BalanceLine, Department, ExpenditureLine, Facts, IncomeLine, Unit
 from budgettool.packs.loader import load_pack
 from budgettool.packs.reference import FUNCTIONS
+from budgettool.rules.checker import PROGRAM_RULES
+from budgettool.rules.rule import as_packed
+from budgettool.rules.sheets import check_sheets
 from budgettool.sheets.packet import derive
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +39,7 @@ def line(line_id, function, nature, amount, measure="amount"):
 
 
 @pytest.fixture(scope="module")
-def sheets(classification):
+def facts():
     lines = (
         line("1", "2010301", "基本支出/公用经费", 1_000_000),
         line("2", "2010301", "项目支出", 2_500_000),
@@ -53,8 +57,30 @@ def sheets(classification):
         ("department", "", "indicator.name", 0): "办结率 100%",
     }
     units = (Unit("u", "016001", "机关本级", "行政"),)
-    facts = Facts(2020, department, units, (), lines, fields)
+    return Facts(2020, department, units, (), lines, fields)
+
+
+@pytest.fixture(scope="module")
+def sheets(facts, classification):
     return {sheet.id: sheet for sheet in derive(facts, load_pack(EXAMPLE), classification).sheets}
+
+
+def found_in(sheets, classification):
+    result = check_sheets(load_pack(EXAMPLE), list(sheets.values()), classification)
+    return {finding.code for finding in result.findings}
+
+
+def with_figure(sheet, reference, fen):
+    body = tuple(
+        row._replace(
+            cells=tuple(
+                cell._replace(exact=fen) if cell.reference == reference else cell
+                for cell in row.cells
+            )
+        )
+        for row in sheet.body
+    )
+    return replace(sheet, body=body)
 
 
 def texts(sheet):
@@ -87,6 +113,33 @@ def test_the_form_of_the_example_shows_fields_and_figures(sheets):
         ["质量", "办结率 100%"],
         ["效益", "满意度", ""],
     ]
+
+
+def test_the_rules_of_the_example_find_nothing_in_its_tables(sheets, classification):
+    assert found_in(sheets, classification) == set()
+
+
+@pytest.mark.parametrize(
+    ("reference", "fen", "codes"),
+    [
+        ("01.收入总计[收入数]", 8_010_000, {"X01.1"}),
+        ("02.201[本年/小计]", 3_530_000, {"X02.1", "X02.2", "X02.3"}),
+        ("01.本年支出[支出数]", 7_480_000, {"X0102"}),
+        ("01.本年支出[支出数]", 7_490_000, set()),
+    ],
+)
+def test_the_rules_of_the_example_find_what_the_guide_says(
+    sheets, classification, reference, fen, codes
+):
+    table = reference[:2]
+    wrong = sheets | {table: with_figure(sheets[table], reference, fen)}
+    assert found_in(wrong, classification) == codes
+
+
+def test_the_example_changes_rules_of_the_program():
+    rules = as_packed(PROGRAM_RULES, load_pack(EXAMPLE))
+    assert rules["L12"].level == "S"
+    assert rules["L14"].off
 
 
 def test_every_block_of_the_guide_is_toml():
