@@ -22,6 +22,7 @@ _COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "new": "budgettool.cli.new",
         "import": "budgettool.cli.importing",
         "build": "budgettool.cli.build",
+        "check": "budgettool.cli.check",
         "show": "budgettool.cli.show",
         "codes": "budgettool.cli.codes",
         "info": "budgettool.cli.info",
@@ -34,7 +35,7 @@ def run_command_line(arguments: Sequence[str], surroundings: Surroundings) -> in
     """Run the command that the arguments name; gives the exit code.
 
     0 done; 1 refused, with the reason on standard error; 2 the arguments are wrong;
-    130 stopped by the user.
+    130 stopped by the user. `check` also gives 3 and 4: see there.
     """
     _speak_utf8()
     parser = build_parser()

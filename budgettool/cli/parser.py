@@ -65,6 +65,7 @@ def build_parser() -> ChineseParser:
     _add_new(commands)
     _add_import(commands)
     _add_build(commands)
+    _add_check(commands)
     _add_show(commands)
     _add_codes(commands)
     _add_info(commands)
@@ -144,6 +145,20 @@ def _add_build(commands: "Commands[ChineseParser]") -> None:
     parser.add_argument(
         "--fill", metavar="模板", help="填写一份 Excel 模板里的 {05.合计[总计]} 等引用"
     )
+
+
+def _add_check(commands: "Commands[ChineseParser]") -> None:
+    parser = _command(commands, "check", "审核：查出账本或公开表里的问题，写出审核报告")
+    parser.epilog = (
+        "退出码：0 没有错误，也没有待核实的问题；3 有待核实的问题，没有错误；4 有错误；"
+        "1 没有完成，2 命令写法不对"
+    )
+    parser.add_argument("file", metavar="文件", help="账本（.ysb）；或公开表：xlsx、xls、json")
+    parser.add_argument("--pdf", metavar="文件", help="写审核报告，供阅读和签字")
+    parser.add_argument("--excel", metavar="文件", help="写全部问题，可以筛选")
+    parser.add_argument("--json", metavar="文件", help="写全部内容，供程序读取；- 为屏幕")
+    parser.add_argument("--pack", metavar="表样包", help="公开表缺省 henan-2020，账本缺省自己的")
+    parser.add_argument("--year", metavar="年度", type=_year, help="公开表的年度，缺省看表的标题")
 
 
 def _add_show(commands: "Commands[ChineseParser]") -> None:

@@ -38,6 +38,19 @@ def require_unlike(path: Path, sources: Iterable[Path]) -> None:
         raise TakenError(path)
 
 
+def require_replaceable(path: Path, suffix: str, sources: Iterable[Path]) -> None:
+    """Refuse to write a report over a file of another kind, or over one that the command reads.
+
+    Raises:
+        TakenError: There is such a file.
+        BudgetToolError: The name does not end as such files do.
+    """
+    if path.suffix.lower() != suffix:
+        raise BudgetToolError(f"“{path}”的文件名应以 {suffix} 结尾")
+    if _exists(path) and any(source.exists() and path.samefile(source) for source in sources):
+        raise TakenError(path)
+
+
 def _exists(path: Path) -> bool:
     try:
         return path.exists()

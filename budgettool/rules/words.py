@@ -53,6 +53,7 @@ class FindingWords:
         self._pack = pack
         self._dimensions = dimensions
         self._numbers = _numbers(lines)
+        self._limits = {rule.code for rule in pack.rules.equations if rule.comparison == "at_most"}
 
     def place(self, place: Place) -> str:
         """Say where: `支出第 12 行 政府经济科目`, `预算02表 2010301 行政运行［总计］`."""
@@ -83,7 +84,8 @@ class FindingWords:
         unit = finding.unit or "元"
         exact = exact_text(difference, "元")
         more = "" if unit == "元" or not difference else f"（{exact}）"
-        return f"应为 {shown[0]}，现为 {shown[1]}，差 {shown[2]} {unit}{more}"
+        ought = "不应大于" if finding.code in self._limits else "应为"
+        return f"{ought} {shown[0]}，现为 {shown[1]}，差 {shown[2]} {unit}{more}"
 
     def _row(self, table: TableDefinition, address: Path) -> str:
         for side in table.sides:

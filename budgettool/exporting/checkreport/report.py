@@ -1,0 +1,200 @@
+"""A check report as data: every finding in words, in the order of what matters.
+
+Leaves arranging it to `pages`, `tables` and `record`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from budgettool.book.decisions import Decision
+from budgettool.packs.definition import Pack
+from budgettool.packs.rule import Level
+from budgettool.rules.finding import LEVEL_NAMES, Finding
+from budgettool.rules.grouping import grouped
+from budgettool.rules.result import CheckResult
+from budgettool.rules.rule import Rule
+from budgettool.rules.waivers import Judged
+from budgettool.rules.words import FindingWords
+
+LEVELS: tuple[Level, ...] = tuple(LEVEL_NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a report is of.
+
+    Attributes:
+        subject: The department, or whatever name the checked tables bear.
+        content: What was checked, such as `支出明细 103 条`.
+        sealed: Whether the book is 定稿; tables of a file never are.
+        program: Version of the program.
+        at: When it was checked.
+        notices: What a reader must know besides: doubtful codes, unreadable cells.
+    """
+
+    subject: str
+    year: int
+    source: str
+    content: str
+    pack: Pack
+    program: str
+    at: datetime
+    code: str = ""
+    sealed: bool = False
+    notices: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """定稿 or 草稿."""
+        return "定稿" if self.sealed else "草稿"
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A finding in words.
+
+    Attributes:
+        amounts: Expected, found and difference as people say them; empty where there are none.
+        dead: The waiver that was given for other figures.
+    """
+
+    finding: Finding
+    rule: Rule
+    place: str
+    amounts: str
+    dead: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What has one cause: a finding that stands for all, and the others."""
+
+    first: Described
+    others: tuple[Described, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WaivedEntry:
+    """A finding that was answered for."""
+
+    described: Described
+    waiver: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class ResidueEntry:
+    """A 尾差 in words."""
+
+    code: str
+    place: str
+    difference: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """All that a check report says.
+
+    Attributes:
+        problems: What is open, worst first.
+        unknown: Rules that could not be evaluated, with why.
+    """
+
+    about: About
+    rules: tuple[Rule, ...]
+    problems: tuple[Problem, ...]
+    waived: tuple[WaivedEntry, ...]
+    passed: tuple[Rule, ...]
+    unknown: tuple[tuple[Rule, str], ...]
+    residues: tuple[ResidueEntry, ...]
+
+    @property
+    def off(self) -> tuple[Rule, ...]:
+        """Rules that the pack does not ask for."""
+        return tuple(rule for rule in self.rules if rule.off)
+
+    def open(self) -> Iterator[Described]:
+        """Walk every open finding."""
+        for problem in self.problems:
+            yield problem.first
+            yield from problem.others
+
+    def counts(self) -> Counter[Level]:
+        """Count the open findings by level."""
+        return Counter(each.finding.level for each in self.open())
+
+    def conclusion(self) -> str:
+        """Say in a sentence what it came to."""
+        counts = self.counts()
+        said = [f"{LEVEL_NAMES[level]} {counts[level]} 处" for level in LEVELS if counts[level]]
+        if not said:
+            return "没有发现问题"
+        return f"发现{'、'.join(said)}{'；有错误，不能定稿' if counts['H'] else ''}"
+
+
+def make_report(
+    about: About, result: CheckResult, judged: Judged, words: FindingWords
+) -> CheckReport:
+    """Put a result in words."""
+    dead = {each.finding.key: each.waiver for each in judged.dead}
+
+    def described(finding: Finding) -> Described:
+        rule = result.rules[finding.code]
+        place, amounts = words.place(finding.place), words.amounts(finding)
+        return Described(finding, rule, place, amounts, dead.get(finding.key))
+
+    return CheckReport(
+        about=about,
+        rules=tuple(result.rules.values()),
+        problems=tuple(
+            Problem(described(cause.first), tuple(map(described, cause.others)))
+            for cause in grouped(judged.open)
+        ),
+        waived=tuple(
+            sorted(
+                (WaivedEntry(described(each.finding), each.waiver) for each in judged.waived),
+                key=lambda entry: entry.described.finding.key,
+            )
+        ),
+        passed=result.passed,
+        unknown=tuple((result.rules[code], why) for code, why in sorted(result.unknown.items())),
+        residues=tuple(
+            ResidueEntry(each.code, words.cell(each.place), each.difference)
+            for each in result.residues
+        ),
+    )
+
+
+def of_level(problems: Iterable[Problem], level: Level) -> list[Problem]:
+    """Give the problems of one level, in their order."""
+    return [problem for problem in problems if problem.first.finding.level == level]
+
+
+def first_of_each(
+    problems: Sequence[Problem], most: int
+) -> tuple[list[Problem], list[tuple[Rule, int]]]:
+    """Keep the first problems of each rule, so that thousands stay readable.
+
+    Returns:
+        Those kept, and how many are left out, by rule.
+    """
+    seen: Counter[str] = Counter()
+    left: Counter[str] = Counter()
+    rules: dict[str, Rule] = {}
+    kept = []
+    for problem in problems:
+        rule = problem.first.rule
+        if seen[rule.code] < most:
+            seen[rule.code] += 1
+            kept.append(problem)
+        else:
+            left[rule.code] += 1
+            rules[rule.code] = rule
+    return kept, [(rules[code], count) for code, count in left.items()]
+
+
+def listed(texts: Sequence[str], most: int) -> str:
+    """List some texts and say how many more there are."""
+    shown = "；".join(texts[:most])
+    return f"{shown}；等 {len(texts)} 处" if len(texts) > most else shown

@@ -1,0 +1,67 @@
+"""A check in words: one problem a cause, worst first; what is waived, unknown, passed."""
+
+from dataclasses import replace
+
+from budgettool.exporting.checkreport import as_record
+from budgettool.exporting.checkreport.report import first_of_each
+
+
+def test_findings_of_one_cause_are_one_problem_and_the_worst_is_first(report):
+    first, *rest = report.problems
+    assert [each.finding.code for each in (first.first, *first.others)] == ["B01.1", "D01"]
+    assert [each.first.finding.code for each in rest] == ["L10", "L10"]
+    assert report.conclusion() == "发现错误 2 处、核实 2 处；有错误，不能定稿"
+
+
+def test_a_place_and_its_amounts_are_said_as_printed(report):
+    first = report.problems[0].first
+    assert first.place == "预算01表 收入合计［金额］"
+    assert first.amounts == "应为 1.0，现为 2.0，差 1.0 万元（10,000 元）"
+
+
+def test_what_must_not_exceed_something_is_not_said_to_equal_it(make, report):
+    finding = replace(report.problems[0].first.finding, code="B02.2")
+    assert make(finding).problems[0].first.amounts.startswith("不应大于 1.0，")
+
+
+def test_a_dead_waiver_stands_with_its_finding(report):
+    dead = [each.dead.reason for each in report.open() if each.dead]
+    assert dead == ["历年如此"]
+
+
+def test_a_rule_passed_only_if_it_was_asked_and_found_nothing(report):
+    passed = {rule.code for rule in report.passed}
+    assert "B01.2" in passed
+    assert not passed & {"B01.1", "D01", "L10", "B05.1"}
+
+
+def test_nothing_found_is_said(make):
+    assert make().conclusion() == "没有发现问题"
+
+
+def test_of_each_rule_only_the_first_are_kept(report):
+    kept, left = first_of_each(report.problems, 1)
+    assert [each.first.finding.code for each in kept] == ["B01.1", "L10"]
+    assert [(rule.code, count) for rule, count in left] == [("L10", 1)]
+
+
+def test_the_record_has_every_finding_once(report):
+    record = as_record(report)
+    problems = [
+        finding["code"] for each in record["problems"] for finding in (each, *each["same_cause"])
+    ]
+    assert problems == ["B01.1", "D01", "L10", "L10"]
+    assert record["counts"] == {
+        "H": 2, "S": 2, "I": 0, "waived": 1,
+        "passed_rules": len(report.passed), "unknown_rules": 1, "residues": 1,
+    }  # fmt: skip
+    assert record["problems"][0]["difference_fen"] == 1_000_000
+    assert record["waived"][0]["waiver"]["who"] == "张三"
+    assert record["unknown"][0]["reason"] == "没有预算03表"
+
+
+def test_the_record_names_the_keys_that_the_guide_describes(report):
+    assert list(as_record(report)) == [
+        "format", "version", "about", "conclusion", "counts", "problems", "waived", "unknown",
+        "residues", "passed", "off",
+    ]  # fmt: skip
