@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from budgettool.importing.errors import SourceError
+from budgettool.importing.tables.page import number_of
 from budgettool.importing.tables.raw import RawCell, RawRow, RawSide
+from budgettool.money import FEN_PER_UNIT
 from budgettool.packs.definition import Pack, SideDefinition, TableDefinition
 
 _MOST_BYTES: Final = 50_000_000
@@ -30,6 +32,8 @@ def read_json_tables(path: Path, pack: Pack) -> dict[str, list[RawSide]]:
         table = table_named(pack, str(name))
         if table is None or not isinstance(content, dict):
             continue
+        if table.id in found:
+            raise SourceError(path, f"有两处都是 {number_of(table)}")
         sides = list(_sides(path, table, str(name), content))
         if sides:
             found[table.id] = sides
@@ -78,9 +82,17 @@ def _sides(
                 definition,
                 name,
                 tuple(_rows(path, name, definition, part)),
-                _text(content.get("unit")),
+                _text(content.get("code")) or name,
                 _text(content.get("title")),
+                _unit(path, name, content.get("unit")),
             )
+
+
+def _unit(path: Path, name: str, value: object) -> str:
+    unit = _text(value)
+    if unit and unit not in FEN_PER_UNIT:
+        raise SourceError(path, f"{name} 的 unit 应为{'或'.join(FEN_PER_UNIT)}")
+    return unit
 
 
 def _rows(path: Path, name: str, side: SideDefinition, part: Mapping[str, Any]) -> Iterator[RawRow]:

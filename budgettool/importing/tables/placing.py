@@ -3,21 +3,23 @@
 Leaves amounts to `sheets`.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from budgettool.importing.tables.naming import (
+    LENGTHS,
+    Members,
+    bare,
+    codes,
+    is_coded,
+    names_of,
+    numbered_member,
+    plain,
+)
 from budgettool.importing.tables.raw import RawRow, RawSide
 from budgettool.packs.definition import CODED, Axis, RowDefinition, SideDefinition
 from budgettool.packs.labels import placeholders
 from budgettool.packs.reference import Path
-
-_LENGTHS = {"类": 3, "款": 5, "项": 7}
-_NUMBERING = re.compile(r"^(其中：?|[（(]?[一二三四五六七八九十\d]+[）)]?[、．.]?)+")
-_BLANKS = re.compile(r"\s+")
-
-Members = dict[str, str]
-"""Codes by dimension."""
 
 
 class Placed(NamedTuple):
@@ -43,13 +45,19 @@ class _Way(NamedTuple):
     def row(self) -> RowDefinition:
         return self.through[-1]
 
+    @property
+    def ids(self) -> Path:
+        return tuple(row.id for row in self.through)
+
 
 def place_rows(raw: RawSide) -> Iterator[Placed | Misplaced]:
-    """Find the address of each row; rows without name and figure are passed over."""
+    """Find the address of each row; unknown rows without any figure are passed over."""
     placer = _Placer(raw.side)
-    rows = [row for row in raw.rows if row.keys or any(cell.text for cell in row.cells.values())]
-    for number, row in enumerate(rows):
-        yield placer.place(row, rows[number + 1 :])
+    rows = [row for row in raw.rows if row.keys or row.has_figures]
+    for row, below in zip(rows, (*rows[1:], None), strict=False):
+        placed = placer.place(row, below)
+        if isinstance(placed, Placed) or row.has_figures:
+            yield placed
 
 
 class _Placer:
@@ -57,18 +65,26 @@ class _Placer:
 
     def __init__(self, side: SideDefinition) -> None:
         self._keys = side.keys
-        self._ways = tuple(_ways(side.rows, ()))
+        ways = tuple(_ways(side.rows, ()))
+        self._each = [way for way in ways if way.row.each]
+        self._fixed = [way for way in ways if not way.row.each]
+        self._named = [(written, _by_name(self._fixed, written)) for written in (plain, bare)]
         self._labels = [key.id for key in side.keys if key.role == "label"]
         self._above: Members = {}
+        self._last: Path = ()
+        self._seen: set[Path] = set()
 
-    def place(self, row: RawRow, later: Sequence[RawRow]) -> Placed | Misplaced:
-        if fixed := self._fixed(row):
+    def place(self, row: RawRow, below: RawRow | None) -> Placed | Misplaced:
+        """Find the address of a row."""
+        if fixed := self._fixed_address(row):
+            self._last = fixed
+            self._seen.add(fixed)
             return Placed(row, fixed)
-        for way in self._ways:
+        for way in self._each:
             members = self._members(way, row)
             if members is None:
                 continue
-            members = self._completed(way, members, row, later)
+            members = self._completed(way, members, row, below)
             address = _address(way, members)
             if address is not None:
                 self._above = members
@@ -77,52 +93,74 @@ class _Placer:
         return Misplaced(row, f"表样中没有“{name}”这一行")
 
     def _label(self, row: RawRow) -> str:
-        return next((row.keys[key] for key in self._labels if key in row.keys), "")
+        """Give the name of a row; 合计 may be typed where codes are."""
+        named = next((row.keys[key] for key in self._labels if key in row.keys), "")
+        return named or (next(iter(row.keys.values())) if len(row.keys) == 1 else "")
 
-    def _fixed(self, row: RawRow) -> Path:
+    def _fixed_address(self, row: RawRow) -> Path:
         """Find a row that always has the same name, its group told apart."""
-        if any(key not in self._labels for key in row.keys):
+        if not self._keys:
+            return next((way.ids for way in self._fixed if way.ids not in self._seen), ())
+        if len(row.keys) > 1:
             return ()
         said = self._label(row)
-        ways = [way for way in self._ways if not way.row.each and not way.row.group]
-        for plain in (_plain, _bare):
-            for way in ways:
-                names = {plain(_text(way.row)), plain(way.row.id)}
-                if plain(said) in names and _in_group(way, row.group):
-                    return tuple(step.id for step in way.through)
+        for written, ways in self._named:
+            named = ways.get(written(said), [])
+            if row.group:
+                named = [way for way in named if _in_group(way, row.group)] or named
+            if found := self._nearest(named):
+                return self._opened(found, row)
+        return ()
+
+    def _nearest(self, ways: Sequence[_Way]) -> _Way | None:
+        """Choose among rows of one name: the one beside, or under, the row above."""
+        free = [way for way in ways if way.ids not in self._seen] or list(ways)
+        above = (self._last, self._last[:-1])
+        return next((way for way in free if way.ids[:-1] in above and len(way.ids) > 1), None) or (
+            free[0] if free else None
+        )
+
+    def _opened(self, way: _Way, row: RawRow) -> Path:
+        """Give the address; the name of a group alone only says where the rows below belong."""
+        if not way.row.group:
+            return way.ids
+        if not row.has_figures:
+            self._last = way.ids
         return ()
 
     def _members(self, way: _Way, row: RawRow) -> Members | None:
-        """Read the codes that a repeated row shows; None where it shows other columns."""
-        if not way.row.each:
-            return None
+        """Read the codes that a repeated row shows; None where it shows others."""
         shown = {
             key.id: hole.source
             for key in self._keys
             for hole in placeholders(way.row.show.get(key.id, ()))
         }
-        coded = {key: source for key, source in shown.items() if not source.endswith("name")}
-        filled = {key.id for key in self._keys if key.id in row.keys} - set(self._labels)
-        if not set(coded) <= filled or not filled <= set(shown):
+        coded = {key: source for key, source in shown.items() if is_coded(source)}
+        filled = set(row.keys) - set(self._labels)
+        if not filled <= set(shown):
             return None
-        return _codes({source: row.keys[key] for key, source in coded.items()})
+        texts = {source: row.keys[key] for key, source in coded.items() if key in filled}
+        members = codes(texts, coded.values())
+        needed = {source.partition(".")[0] for source in coded.values()} & set(CODED)
+        if not needed <= members.keys():
+            return None
+        return members or numbered_member(way.row, self._label(row))
 
-    def _completed(
-        self, way: _Way, members: Members, row: RawRow, later: Sequence[RawRow]
-    ) -> Members:
+    def _completed(self, way: _Way, members: Members, row: RawRow, below: RawRow | None) -> Members:
         """Add what a row does not show: what the row above said, or the next row says."""
         completed = {**self._above, **members}
         if way.row.each[0].dimension == "unit" and "unit" not in members:
-            completed["unit"] = self._unit_below(later) or self._label(row)
+            completed["unit"] = self._unit_below(below) or self._label(row)
+        elif not members:
+            return {}
         return completed
 
-    def _unit_below(self, later: Sequence[RawRow]) -> str:
+    def _unit_below(self, below: RawRow | None) -> str:
         """Find the code of a unit that prints its name only, in the first row under it."""
-        for row in later[:1]:
-            for way in self._ways:
-                members = self._members(way, row)
-                if members and "unit" in members:
-                    return members["unit"]
+        for way in self._each if below else ():
+            members = self._members(way, below) if below else None
+            if members and "unit" in members:
+                return members["unit"]
         return ""
 
 
@@ -133,17 +171,17 @@ def _ways(rows: Sequence[RowDefinition], above: tuple[RowDefinition, ...]) -> It
     yield from sorted((*found, *nested), key=lambda way: -len(way.row.show))
 
 
-def _codes(shown: Mapping[str, str]) -> Members:
-    """Put the parts of codes together: 201, 03, 01 is 2010301; 301, 30101 is 30101."""
-    members: Members = {}
-    for level in ("code", *_LENGTHS):
-        for source, text in shown.items():
-            dimension, _, attribute = source.partition(".")
-            if attribute != level:
-                continue
-            whole = len(text) == _LENGTHS.get(level, len(text))
-            members[dimension] = text if whole else members.get(dimension, "") + text
-    return members
+def _by_name(ways: Sequence[_Way], written: Callable[[str], str]) -> dict[str, list[_Way]]:
+    named: dict[str, list[_Way]] = {}
+    for way in ways:
+        for name in {written(name) for name in names_of(way.row)}:
+            named.setdefault(name, []).append(way)
+    return named
+
+
+def _in_group(way: _Way, group: str) -> bool:
+    named = {bare(name) for row in way.through[:-1] for name in names_of(row)}
+    return bare(group) in named
 
 
 def _address(way: _Way, members: Members) -> Path | None:
@@ -164,27 +202,5 @@ def _at_level(axis: Axis, code: str) -> str:
     """Take as much of a code as a level has; nothing where the code is shorter."""
     if axis.dimension not in CODED:
         return code
-    length = _LENGTHS[axis.attribute]
+    length = LENGTHS[axis.attribute]
     return code[:length] if code.isdecimal() and len(code) >= length else ""
-
-
-def _in_group(way: _Way, group: str) -> bool:
-    groups = [row for row in way.through if row.group]
-    if not group:
-        return not groups
-    return any(_bare(group) in {_bare(_text(row)), _bare(row.id)} for row in groups)
-
-
-def _text(row: RowDefinition) -> str:
-    return "".join(part for part in row.label if isinstance(part, str)) or row.id
-
-
-def _plain(text: str) -> str:
-    return _BLANKS.sub("", text).translate(_WIDTHS)
-
-
-def _bare(text: str) -> str:
-    return _NUMBERING.sub("", _plain(text)) or _plain(text)
-
-
-_WIDTHS = str.maketrans({"(": "（", ")": "）", ":": "：", '"': "“"})

@@ -8,10 +8,15 @@ from budgettool.packs.definition import SideDefinition, TableDefinition
 
 
 class RawCell(NamedTuple):
-    """A figure's text, and where it stands: `D15`, `第 3 行第 2 列`."""
+    """A figure's text, and where it stands: `D15`, `第 3 行第 2 列`.
+
+    Attributes:
+        flaw: Why the cell has no usable text, such as a formula without result.
+    """
 
     text: str
     place: str
+    flaw: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +27,18 @@ class RawRow:
         place: Where it stands in the file.
         keys: Texts of the naming columns by their id; blanks are left out.
         group: The merged name beside it, if any.
-        cells: Figures by the position of their column.
+        cells: Figures by the position of their column; columns that the file lacks are left out.
     """
 
     place: str
     keys: Mapping[str, str]
     group: str
     cells: Mapping[int, RawCell]
+
+    @property
+    def has_figures(self) -> bool:
+        """Tell whether anything stands where figures should."""
+        return any(cell.text or cell.flaw for cell in self.cells.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +47,16 @@ class RawSide:
 
     Attributes:
         file_place: The sheet of a workbook, or the name of the table in a JSON file.
-        unit: What the file says that its amounts are in; empty where it does not.
+        number, title, unit: As the file has them; empty where it does not say.
+        unknown: Heads of columns with figures that the pack does not know.
     """
 
     table: TableDefinition
     side: SideDefinition
     file_place: str
     rows: tuple[RawRow, ...]
-    unit: str = ""
+    number: str = ""
     title: str = ""
+    unit: str = ""
     notes: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from pathlib import Path
 from budgettool.importing.errors import SourceError
 from budgettool.importing.problem import Problem
 from budgettool.importing.tables.json_tables import read_json_tables
+from budgettool.importing.tables.page import number_of
 from budgettool.importing.tables.sheets import make_sheet
 from budgettool.importing.tables.workbook_tables import find_tables
 from budgettool.importing.workbook import read_workbook
@@ -19,10 +20,12 @@ class ReadTables:
 
     Attributes:
         sheets: In the order of the pack.
+        missing: The numbers of the pack's tables that it lacks.
         problems: What could not be read; such figures are not checked.
     """
 
     sheets: tuple[Sheet, ...]
+    missing: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
@@ -42,7 +45,12 @@ def read_tables(path: Path, pack: Pack) -> ReadTables:
         raise SourceError(path, "里面找不到表样包的任何一张表；请看表号（如 预算02表）是否写在表上")
     typed = [make_sheet(table, sides[table.id]) for table in pack.tables if table.id in sides]
     unread = (problem for each in typed for problem in each.problems)
-    return ReadTables(tuple(each.sheet for each in typed), (*problems, *unread))
+    missing = (table for table in pack.tables if table.sides and table.id not in sides)
+    return ReadTables(
+        tuple(each.sheet for each in typed),
+        tuple(number_of(table) for table in missing),
+        (*problems, *unread),
+    )
 
 
 def _is_json(path: Path) -> bool:

@@ -27,10 +27,11 @@ def make_sheet(table: TableDefinition, sides: Sequence[RawSide]) -> TypedSheet:
     """Make the sheet of a table from its sides; what cannot be read counts as not known."""
     unit = next((side.unit for side in sides if side.unit), table.unit)
     maker = _Maker(table, unit)
+    maker.note_columns(sides)
     rows = [row for side in sides for row in maker.rows(side)]
     sheet = Sheet(
         id=table.id,
-        number=sides[0].file_place,
+        number=sides[0].number,
         title=sides[0].title,
         unit=unit,
         fen_per_unit=FEN_PER_UNIT[unit],
@@ -55,19 +56,32 @@ class _Maker:
         self._table = table
         self._fen = FEN_PER_UNIT[unit]
         self.problems: list[Problem] = []
-        self.decimals = table.decimals
-        self._seen: dict[Path, str] = {}
+        self.decimals = table.decimals if unit == table.unit else 0
+        self._seen: dict[tuple[str, Path], str] = {}
+
+    def note_columns(self, sides: Sequence[RawSide]) -> None:
+        """Say which columns are not known, and which are missing though there are rows."""
+        for raw in sides:
+            for heading in raw.unknown:
+                self._note(raw, f"表样中没有“{heading}”这一列，没有核对")
+            present = {place for row in raw.rows for place in row.cells}
+            for place, column in enumerate(raw.side.columns):
+                if raw.rows and not column.hidden and place not in present:
+                    self._note(raw, f"缺少“{'/'.join(column.path)}”这一列，没有核对")
 
     def rows(self, raw: RawSide) -> Iterable[Row]:
+        """Make the rows of a side."""
         for placed in place_rows(raw):
             if isinstance(placed, Misplaced):
-                self._note(raw, placed.row, placed.reason)
+                self._note(raw, f"{placed.row.place}{placed.reason}，没有核对")
                 continue
             address = placed.address
-            if address in self._seen:
-                self._note(raw, placed.row, f"与{self._seen[address]}是同一行，只取前一行")
+            at = (raw.side.head, address)
+            if at in self._seen:
+                earlier = self._seen[at]
+                self._note(raw, f"{placed.row.place}与{earlier}是同一行，只取前一行")
                 continue
-            self._seen[address] = placed.row.place
+            self._seen[at] = placed.row.place
             yield self._row(raw, placed.row, address)
 
     def _row(self, raw: RawSide, row: RawRow, address: Path) -> Row:
@@ -82,27 +96,34 @@ class _Maker:
         found = row.cells.get(place, RawCell("", row.place))
         column = raw.side.columns[place]
         reference = str(CellReference(self._table.id, address, column.path))
-        exact = self._exact(raw, found, "/".join(column.path))
+        lacking = place not in row.cells
+        exact = None if lacking else self._exact(raw, found, "/".join(column.path))
         at = len(raw.side.keys) + place
         return Cell(at, found.text, "amount", exact, reference, align="right")
 
     def _exact(self, raw: RawSide, cell: RawCell, heading: str) -> int | None:
         text = cell.text.strip()
+        if cell.flaw:
+            self._unread(raw, cell, heading, cell.flaw)
+            return None
         if text in _NOUGHT:
             return 0
         try:
             exact = parse_amount(text, self._fen)
         except AmountError as error:
-            reason = f"{cell.place}“{heading}”{error.reason}"
-            self.problems.append(Problem(raw.file_place, 0, None, "", text, f"{reason}，未核对"))
+            self._unread(raw, cell, heading, error.reason)
             return None
         decimals = len(text.partition(".")[2])
         if decimals > self.decimals and not exact % step(self._fen, decimals):
             self.decimals = decimals
         return exact
 
-    def _note(self, raw: RawSide, row: RawRow, reason: str) -> None:
-        self.problems.append(Problem(raw.file_place, 0, None, "", "", f"{row.place}{reason}"))
+    def _unread(self, raw: RawSide, cell: RawCell, heading: str, reason: str) -> None:
+        said = f"{cell.place}“{heading}”{reason}，没有核对"
+        self.problems.append(Problem(raw.file_place, 0, None, "", cell.text, said))
+
+    def _note(self, raw: RawSide, reason: str) -> None:
+        self.problems.append(Problem(raw.file_place, 0, None, "", "", reason))
 
 
 def _columns(table: TableDefinition) -> Iterable[Column]:
