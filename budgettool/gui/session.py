@@ -23,6 +23,7 @@ from budgettool.cube.balance import Balance
 from budgettool.cube.cube import Cube, Touched
 from budgettool.cube.follow import Follower, renames
 from budgettool.cube.scope import open_cube
+from budgettool.gui.checks.live import LiveChecks
 from budgettool.model import Facts, Line
 from budgettool.packs.definition import Pack
 from budgettool.packs.location import load_stored_pack
@@ -50,6 +51,7 @@ class Session(QObject):
     Attributes:
         facts: The newest snapshot; its lines are those of the last settled edit.
         drafts: Texts that are no values yet, by line id and field.
+        checks: What is wrong in the book; told of each change before the signals are.
         placed: The lines that the last change put among others, each with the line that it stands
             right below in the book; None for the first.
     """
@@ -89,6 +91,7 @@ class Session(QObject):
         self.reason_read_only = ""
         self._code_tables = code_tables
         self._rebuild()
+        self.checks = LiveChecks(self)
 
     @property
     def read_only(self) -> bool:
@@ -140,12 +143,12 @@ class Session(QObject):
 
     def draft(self, line: Line) -> None:
         """Count a line as it is being typed."""
-        self.figures_changed.emit(self.cube.draft(line))
+        self._tell_drafted(line.id, self.cube.draft(line))
 
     def withdraw(self, line_id: str) -> None:
         """Give up what was being typed in a line."""
         if touched := self.cube.withdraw(line_id):
-            self.figures_changed.emit(touched)
+            self._tell_drafted(line_id, touched)
 
     def change_line(self, label: str, line_id: str, **fields: Any) -> None:  # noqa: ANN401
         """Change fields of one line; what was being typed in it is settled."""
@@ -156,7 +159,7 @@ class Session(QObject):
     def reload(self) -> None:
         """Read everything anew, as another has written to the book."""
         self._rebuild()
-        self.rebuilt.emit()
+        self._tell_rebuilt()
         self.history_changed.emit()
 
     def save(self) -> None:
@@ -207,7 +210,7 @@ class Session(QObject):
             self._follower.keep(change)
             self._place(change)
             self._rebuild(self.lines.values())
-            self.rebuilt.emit()
+            self._tell_rebuilt()
         self.history_changed.emit()
         self.saved_changed.emit(not self.book.unsaved)
 
@@ -219,18 +222,29 @@ class Session(QObject):
         if renames(change):
             self._read_but_lines()
             self._follower.describe(self.facts)
-            self.rebuilt.emit()
+            self._tell_rebuilt()
             return
         tables = {edit.table for edit in change.edits}
         ids = frozenset(_lines_of(change))
         if "draft" in tables:
             ids |= self._read_drafts()
         if ids:
+            self.checks.forget_numbers()
+            self.checks.follow(ids, touched)
             self.lines_changed.emit(ids)
             self.figures_changed.emit(touched)
         if tables & {"ceiling", "field", "mapping"}:
             self._read_but_lines()
+            self.checks.reread()
             self.fields_changed.emit()
+
+    def _tell_drafted(self, line_id: str, touched: tuple[Touched, ...]) -> None:
+        self.checks.follow((line_id,), touched)
+        self.figures_changed.emit(touched)
+
+    def _tell_rebuilt(self) -> None:
+        self.checks.begin_anew()
+        self.rebuilt.emit()
 
     def _place(self, change: Change) -> None:
         """Keep the lines in the book's order, and remember which did not go to the end."""

@@ -16,7 +16,7 @@ from budgettool.money import round_half_up
 from budgettool.packs.definition import KEY, LineKind
 from budgettool.packs.rule import Level
 from budgettool.rules.context import Context
-from budgettool.rules.finding import Finding, Fix, LineChange, LinePlace
+from budgettool.rules.finding import LEVEL_NAMES, Finding, Fix, LineChange, LinePlace
 from budgettool.rules.lines.doubles import DOUBLES, Doubles
 from budgettool.rules.lines.drafts import CODE_OF_FIELD, draft_faults
 from budgettool.rules.lines.families import Hit, Hits, families_of, hit_of, limits_of
@@ -27,6 +27,7 @@ from budgettool.rules.rule import Rule
 _KINDS: Final[tuple[LineKind, ...]] = ("expenditure", "income")
 _MEASURE: Final = KEY.index("measure")
 _LEVEL: Final = attrgetter("level")
+_ORDER: Final = tuple(LEVEL_NAMES)
 
 
 class LineChecks:
@@ -105,6 +106,13 @@ class LineChecks:
         amount = self._amount(line)
         found = tuple(_finding(line, hit, amount) for hit in self._hits.get(line, ()))
         return (*found, self._doubles.of(line)) if line in self._doubles else found
+
+    def level_of(self, line: str) -> Level | None:
+        """Give the worst level of what is wrong with a line, without making its findings."""
+        levels = {hit.level for hit in self._hits.get(line, ())}
+        if line in self._doubles:
+            levels.add(self._packed[DOUBLES.code].level)
+        return min(levels, key=_ORDER.index, default=None)
 
     def _ask_all(self, kind: LineKind) -> None:
         """Ask of every line of a kind, once for all that have the same key."""
