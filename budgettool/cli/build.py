@@ -2,14 +2,17 @@
 
 import re
 from argparse import Namespace
+from dataclasses import dataclass
 from pathlib import Path
 
+from budgettool.cli.final import require_final
 from budgettool.cli.folders import make_folder
 from budgettool.cli.opened import opened
 from budgettool.cli.progress import progress_line
 from budgettool.cli.surroundings import Surroundings
 from budgettool.cli.text import aligned
 from budgettool.cli.totals import total_rows
+from budgettool.exporting.draft import drafted, mark_of
 from budgettool.exporting.excel import write_workbook
 from budgettool.exporting.excel.tracing import working_source
 from budgettool.exporting.excel.working import write_working_workbook
@@ -25,20 +28,46 @@ def run(arguments: Namespace, surroundings: Surroundings) -> int:
     """Derive the sheets and write what was asked for."""
     with opened(arguments.book, surroundings) as book:
         packet = book.derive(arguments.unit, arguments.pack)
+        if arguments.final:
+            require_final(book, packet.pack)
+        draft = not book.book.sealed
     folder = Path(arguments.out)
     make_folder(folder)
-    stem = _stem(packet.name)
+    output = _Output(packet, folder, surroundings, draft)
     both = not (arguments.pdf or arguments.excel or arguments.working or arguments.fill)
     if arguments.pdf or both:
-        _write_pdf(packet, folder / f"{stem}.pdf", surroundings)
+        _write_pdf(output)
     if arguments.excel or both:
-        _write_excel(packet, folder / f"{stem}.xlsx", surroundings)
+        _write_excel(output)
     if arguments.working:
-        _write_working(packet, folder / f"{stem}（工作底稿）.xlsx", surroundings)
+        _write_working(output)
     if arguments.fill:
-        _fill(packet, Path(arguments.fill), folder)
+        _fill(output, Path(arguments.fill))
+    if draft:
+        print(f"账本还没有定稿，文件名和内容都带“{mark_of(draft=True)}”标记")
     print("\n".join(aligned(total_rows(packet), right=frozenset({1}))))
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Output:
+    """What is put out, where, and whether as a draft."""
+
+    packet: Packet
+    folder: Path
+    surroundings: Surroundings
+    draft: bool
+
+    @property
+    def mark(self) -> str:
+        return mark_of(draft=self.draft)
+
+    def title(self, name: str) -> str:
+        return drafted(name, draft=self.draft)
+
+    def path(self, ending: str) -> Path:
+        stem, dot, suffix = f"{_stem(self.packet.name)}{ending}".rpartition(".")
+        return self.folder / f"{self.title(stem)}{dot}{suffix}"
 
 
 def _stem(name: str) -> str:
@@ -47,15 +76,17 @@ def _stem(name: str) -> str:
     return _UNSAFE.sub("_", short)
 
 
-def _write_pdf(packet: Packet, path: Path, surroundings: Surroundings) -> None:
-    fonts = open_font_book(system_folders(), surroundings.home / "fonts.json")
+def _write_pdf(output: _Output) -> None:
+    path = output.path(".pdf")
+    fonts = open_font_book(system_folders(), output.surroundings.home / "fonts.json")
     with progress_line() as show:
         report = write_pdf(
-            packet.sheets,
+            output.packet.sheets,
             path,
-            title=packet.name,
+            title=output.title(output.packet.name),
             fonts=fonts,
-            created=surroundings.now(),
+            created=output.surroundings.now(),
+            mark=output.mark,
             progress=lambda done, total: show("写 PDF", done, total),
         )
     print(f"已生成 {path}（{report.pages} 页）")
@@ -67,26 +98,30 @@ def _write_pdf(packet: Packet, path: Path, surroundings: Surroundings) -> None:
         print(f"注意：没有字体能印出“{glyph.character}”，见表 {glyph.sheet} 的“{glyph.text}”")
 
 
-def _write_excel(packet: Packet, path: Path, surroundings: Surroundings) -> None:
+def _write_excel(output: _Output) -> None:
+    path, sheets = output.path(".xlsx"), output.packet.sheets
     with progress_line() as show:
         write_workbook(
-            packet.sheets,
+            sheets,
             path,
-            title=packet.name,
-            created=surroundings.now(),
+            title=output.title(output.packet.name),
+            created=output.surroundings.now(),
+            mark=output.mark,
             progress=lambda done, total: show("写 Excel", done, total),
         )
-    print(f"已生成 {path}（{len(packet.sheets)} 张表）")
+    print(f"已生成 {path}（{len(sheets)} 张表）")
 
 
-def _write_working(packet: Packet, path: Path, surroundings: Surroundings) -> None:
-    source = working_source(packet)
+def _write_working(output: _Output) -> None:
+    path, name = output.path("（工作底稿）.xlsx"), f"{output.packet.name}（工作底稿）"
+    source = working_source(output.packet)
     with progress_line() as show:
         write_working_workbook(
-            packet.sheets,
+            output.packet.sheets,
             path,
-            title=f"{packet.name}（工作底稿）",
-            created=surroundings.now(),
+            title=output.title(name),
+            created=output.surroundings.now(),
+            mark=output.mark,
             lines_columns=source.columns,
             lines_rows=source.rows,
             criteria=source.criteria,
@@ -95,11 +130,11 @@ def _write_working(packet: Packet, path: Path, surroundings: Surroundings) -> No
     print(f"已生成 {path}（含 {len(source.rows)} 条明细，供内部核对，不要公开）")
 
 
-def _fill(packet: Packet, template: Path, folder: Path) -> None:
+def _fill(output: _Output, template: Path) -> None:
     from budgettool.exporting.template import (  # noqa: PLC0415 - slow to load, seldom needed
         fill_template,
     )
 
-    out = folder / f"{template.stem}（已填）{template.suffix}"
-    filled = fill_template(template, packet.sheets, out)
+    out = output.folder / f"{output.title(f'{template.stem}（已填）')}{template.suffix}"
+    filled = fill_template(template, output.packet.sheets, out, mark=output.mark)
     print(f"已生成 {out}（填了 {filled} 处）")

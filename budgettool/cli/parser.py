@@ -143,6 +143,9 @@ def _add_build(commands: "Commands[ChineseParser]") -> None:
     parser.add_argument("--excel", action="store_true", help="只要 Excel")
     parser.add_argument("--working", action="store_true", help="另写工作底稿（含明细和取数公式）")
     parser.add_argument(
+        "--final", action="store_true", help="只生成定稿件：账本没有定稿或还有错误时不生成"
+    )
+    parser.add_argument(
         "--fill", metavar="模板", help="填写一份 Excel 模板里的 {05.合计[总计]} 等引用"
     )
 
@@ -150,7 +153,7 @@ def _add_build(commands: "Commands[ChineseParser]") -> None:
 def _add_check(commands: "Commands[ChineseParser]") -> None:
     parser = _command(commands, "check", "审核：查出账本或公开表里的问题，写出审核报告")
     parser.epilog = (
-        "退出码：0 没有错误，也没有待核实的问题；3 有待核实的问题，没有错误；4 有错误；"
+        "退出码：0 没有错误，也没有待核实的问题；3 有待核实的问题，或者表里有数读不出来；4 有错误；"
         "1 没有完成，2 命令写法不对"
     )
     parser.add_argument("file", metavar="文件", help="账本（.ysb）；或公开表：xlsx、xls、json")

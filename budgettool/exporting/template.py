@@ -66,7 +66,7 @@ class TemplateError(BudgetToolError):
         self.path = path
 
 
-def fill_template(template: Path, sheets: Sequence[Sheet], out: Path) -> int:
+def fill_template(template: Path, sheets: Sequence[Sheet], out: Path, mark: str = "") -> int:
     """Fill a template with the exact figures of sheets.
 
     A cell that holds one reference alone becomes a number in the table's unit (blank where the
@@ -76,6 +76,7 @@ def fill_template(template: Path, sheets: Sequence[Sheet], out: Path) -> int:
         template: The workbook with references in braces.
         sheets: The tables that the references mean.
         out: Where to write; replaced where it exists.
+        mark: A word at the foot of each page, before what the template has there.
 
     Returns:
         How many cells were filled.
@@ -97,6 +98,8 @@ def fill_template(template: Path, sheets: Sequence[Sheet], out: Path) -> int:
         raise UnknownReferencesError(unknown)
     for cell in found:
         _fill(cell, figures)
+    if mark:
+        _mark(book, mark)
     _save(book, template, out)
     return len(found)
 
@@ -149,6 +152,14 @@ def _fill(cell: BookCell, figures: Mapping[str, tuple[Cell, Sheet]]) -> None:
     cell.value = figures[alone[1]][0].text or None
     if cell.value is not None:
         cell.data_type = "s"
+
+
+def _mark(book: "Workbook", word: str) -> None:
+    plain = word.replace("&", "&&")
+    for worksheet in book.worksheets:
+        for footer in (worksheet.oddFooter, worksheet.evenFooter, worksheet.firstFooter):
+            if footer is not None and footer.left is not None:
+                footer.left.text = f"{plain} {footer.left.text or ''}".rstrip()
 
 
 def _number(cell: Cell, sheet: Sheet) -> float | None:

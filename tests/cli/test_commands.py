@@ -264,7 +264,7 @@ def test_a_template_of_the_office_is_filled(budgettool, filled, suffix):
     template.save(f"批复{suffix}")
     code, _, said = budgettool("build", filled, "--fill", f"批复{suffix}")
     assert code == 0, said
-    assert openpyxl.load_workbook(f"批复（已填）{suffix}").active["B2"].value == 1991.6
+    assert openpyxl.load_workbook(f"批复（已填）（草稿）{suffix}").active["B2"].value == 1991.6
 
 
 def test_show_prints_a_table_and_where_a_figure_comes_from(budgettool, filled):

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from budgettool.codes import Classification
+from budgettool.exporting.draft import drafted, mark_of
 from budgettool.exporting.excel import write_workbook
 from budgettool.exporting.excel.tracing import working_source
 from budgettool.exporting.excel.working import write_working_workbook
@@ -28,13 +29,18 @@ _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All that sheets are derived from, as it was at one moment; nothing in it changes."""
+    """All that sheets are derived from, as it was at one moment; nothing in it changes.
+
+    Attributes:
+        draft: Whether the book is not 定稿, so that every output says that it is a draft.
+    """
 
     facts: Facts
     pack: Pack
     classification: Classification
     moment: datetime
     font_cache: Path
+    draft: bool
 
     def packet(self) -> Packet:
         """Derive the sheets."""
@@ -44,7 +50,17 @@ class Snapshot:
     def stem(self) -> str:
         """What a file of it is called."""
         facts = self.facts
-        return _UNSAFE.sub("_", f"{facts.department.full}{facts.year}年部门预算公开表")
+        name = _UNSAFE.sub("_", f"{facts.department.full}{facts.year}年部门预算公开表")
+        return self.title(name)
+
+    def title(self, name: str) -> str:
+        """Name a document of it, which says where it is a draft."""
+        return drafted(name, draft=self.draft)
+
+    @property
+    def mark(self) -> str:
+        """The word that a draft bears everywhere."""
+        return mark_of(draft=self.draft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +81,12 @@ class Export:
 def take_snapshot(session: Session) -> Snapshot:
     """Take the book as it stands."""
     return Snapshot(
-        session.facts, session.pack, session.classification, session.now(), session.font_cache
+        session.facts,
+        session.pack,
+        session.classification,
+        session.now(),
+        session.font_cache,
+        draft=not session.book.sealed,
     )
 
 
@@ -76,9 +97,10 @@ def write_pdf_file(snapshot: Snapshot, path: Path, progress: Progress) -> None:
     write_pdf(
         packet.sheets,
         path,
-        title=packet.name,
+        title=snapshot.title(packet.name),
         fonts=open_font_book(system_folders(), snapshot.font_cache),
         created=snapshot.moment,
+        mark=snapshot.mark,
         progress=lambda done, total: progress(f"第 {done} 页，共 {total} 页", done, total),
     )
 
@@ -90,8 +112,9 @@ def write_excel_file(snapshot: Snapshot, path: Path, progress: Progress) -> None
     write_workbook(
         packet.sheets,
         path,
-        title=packet.name,
+        title=snapshot.title(packet.name),
         created=snapshot.moment,
+        mark=snapshot.mark,
         progress=lambda done, total: progress(f"第 {done} 张表，共 {total} 张", done, total),
     )
 
@@ -104,8 +127,9 @@ def write_working_file(snapshot: Snapshot, path: Path, progress: Progress) -> No
     write_working_workbook(
         packet.sheets,
         path,
-        title=f"{packet.name}（工作底稿）",
+        title=snapshot.title(f"{packet.name}（工作底稿）"),
         created=snapshot.moment,
+        mark=snapshot.mark,
         lines_columns=source.columns,
         lines_rows=source.rows,
         criteria=source.criteria,
@@ -118,7 +142,7 @@ def make_pages(snapshot: Snapshot, progress: Progress) -> Document:
     progress("计算各表", 0, 0)
     packet = snapshot.packet()
     fonts = open_font_book(system_folders(), snapshot.font_cache)
-    return make_document(packet, packet.sheets, fonts, snapshot.moment, progress)
+    return make_document(packet, fonts, snapshot.moment, snapshot.mark, progress)
 
 
 EXPORTS: Mapping[str, Export] = MappingProxyType(

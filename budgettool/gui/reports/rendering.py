@@ -4,7 +4,6 @@ pdfium may be used by one thread at a time, so a lock stands before it.
 """
 
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +15,6 @@ from PySide6.QtGui import QImage
 from budgettool.exporting.pdf import FontBook, PdfReport, write_pdf
 from budgettool.importing import Progress
 from budgettool.sheets.packet import Packet
-from budgettool.sheets.sheet import Sheet
 
 _PDFIUM: Final = threading.Lock()
 _LARGEST_SCALE: Final = 6.0
@@ -50,20 +48,21 @@ class Document:
 
 def make_document(
     packet: Packet,
-    sheets: Sequence[Sheet],
     fonts: FontBook,
     created: datetime,
+    mark: str,
     progress: Progress,
 ) -> Document:
-    """Write sheets as the PDF that will be published, and read it back."""
+    """Write sheets as the PDF that will be published, or its draft, and read it back."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "pages.pdf"
         report = write_pdf(
-            sheets,
+            packet.sheets,
             path,
             title=packet.name,
             fonts=fonts,
             created=created,
+            mark=mark,
             progress=lambda done, total: progress("排版", done, total),
         )
         data = path.read_bytes()
