@@ -18,7 +18,7 @@ from budgettool.packs.rule import EquationRule
 from budgettool.rules.asking import Asking, concerned, leaves
 from budgettool.rules.compiling import Compiler, Grids, tables_of
 from budgettool.rules.finding import CellPlace, Finding
-from budgettool.rules.grids import BlockGrid, Grid
+from budgettool.rules.grids import BlockGrid, Grid, SheetGrid
 from budgettool.rules.grids import Number as Figure
 from budgettool.rules.reading import Cell, Instance, Keyed, Reading, Summed, Term
 
@@ -63,7 +63,7 @@ class Equations:
                 continue
             for equation in rule.equations:
                 self._compiled.append(_Compiled(rule, *compiler.equation(rule, equation)))
-        self._triggers = _triggers(self._compiled, grids)
+        self._triggers = _triggers(self._compiled)
 
     def codes(self) -> tuple[str, ...]:
         """List the codes of the rules that are asked."""
@@ -81,13 +81,22 @@ class Equations:
         """Evaluate the instances that some figures are in; gives all of these."""
         asked: dict[Asked, None] = {}
         for cell in cells:
-            row, column = cell.place
-            for number, grid, term in self._triggers.get((id(cell.block), column), ()):
-                equation = self._compiled[number]
-                for instance in concerned(equation.asking, term, grid, row, column):
-                    asked[Asked(number, equation.rule.code, instance)] = None
+            asked |= dict.fromkeys(self._concerned(cell.block, *cell.place))
         for each in asked:
             yield each, self._compiled[each.equation].outcome(each.instance)
+
+    def changed(self, grid: SheetGrid, row: int, column: int) -> dict["Asked", Outcome]:
+        """Evaluate the instances that a figure of a sheet is in."""
+        return {
+            each: self._compiled[each.equation].outcome(each.instance)
+            for each in self._concerned(grid, row, column)
+        }
+
+    def _concerned(self, source: object, row: int, column: int) -> Iterator["Asked"]:
+        for number, grid, term in self._triggers.get((id(source), column), ()):
+            equation = self._compiled[number]
+            for instance in concerned(equation.asking, term, grid, row, column):
+                yield Asked(number, equation.rule.code, instance)
 
     def residues(self) -> tuple[Residue, ...]:
         """List what the printed figures do not add up to, of all instances that are sound."""
@@ -190,18 +199,17 @@ def _residue_of(left: Reading, right: Reading, place: int) -> int:
 
 
 _Triggers = dict[tuple[int, int], list[tuple[int, Grid, Term]]]
-"""The equations, by number, that read a column of a block of the cube, and the terms that do."""
+"""The equations, by number, that read a column of a block or sheet, and the terms that do."""
 
 
-def _triggers(compiled: Sequence[_Compiled], grids: Grids) -> _Triggers:
+def _triggers(compiled: Sequence[_Compiled]) -> _Triggers:
     found: _Triggers = defaultdict(list)
-    every = [grid for sides in grids.values() for grid in sides if isinstance(grid, BlockGrid)]
     for number, equation in enumerate(compiled):
         for grid, column, term in equation.terms:
-            if grid in every and isinstance(grid, BlockGrid):
-                columns = range(len(grid.side.columns)) if column is None else (column,)
-                for each in columns:
-                    found[id(grid.block), each].append((number, grid, term))
+            source = grid.block if isinstance(grid, BlockGrid) else grid
+            columns = range(len(grid.side.columns)) if column is None else (column,)
+            for each in columns:
+                found[id(source), each].append((number, grid, term))
     return found
 
 

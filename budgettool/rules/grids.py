@@ -144,6 +144,10 @@ class SheetGrid:
             return 0
         return None if through[-1].print_always and not through[-1].each else 0
 
+    def put(self, row: int, column: int, figure: int | None) -> None:
+        """Try another figure; whoever tries puts the old one back."""
+        self._figures[row][column] = figure
+
     def _take(self, reference: CellReference, exact: int | None) -> None:
         column = self.columns.get(reference.column)
         through = next(definitions_at(self.side.rows, reference.row), None)
