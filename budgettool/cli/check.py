@@ -38,7 +38,10 @@ from budgettool.rules.words import FindingWords
 CLEAN: Final = 0
 CARE: Final = 3
 WRONG: Final = 4
-"""Exit codes: nothing open but 提示; 核实 is open; 错误 is open. 1 and 2 as of any command."""
+"""Exit codes: nothing open but 提示; 核实 is open, or a figure cannot be read; 错误 is open.
+
+1 and 2 are as of any command.
+"""
 
 _TABLES: Final = frozenset({".json", ".xlsx", ".xlsm", ".xls"})
 _DEFAULT_PACK: Final = "henan-2020"
@@ -67,7 +70,7 @@ def _exit_code(report: CheckReport) -> int:
     counts = report.counts()
     if counts["H"]:
         return WRONG
-    return CARE if counts["S"] else CLEAN
+    return CARE if counts["S"] or report.about.unread else CLEAN
 
 
 def _require_targets(arguments: Namespace, source: Path) -> None:
@@ -118,7 +121,7 @@ def _of_tables(source: Path, arguments: Namespace, surroundings: Surroundings) -
         pack=pack,
         program=budgettool.__version__,
         at=surroundings.now(),
-        notices=tuple(_unread(tables)),
+        unread=tuple(_unread(tables)),
     )
     words = FindingWords(pack, _dimensions(pack, codes))
     return make_report(about, result, judge(result.findings, {}), words)

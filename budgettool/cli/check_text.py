@@ -9,8 +9,8 @@ from budgettool.exporting.checkreport.report import (
     CheckReport,
     Problem,
     first_of_each,
-    listed,
     of_level,
+    same_cause,
 )
 from budgettool.rules.finding import LEVEL_NAMES
 
@@ -25,7 +25,7 @@ def report_lines(report: CheckReport) -> Iterator[str]:
     about = report.about
     yield f"{about.subject} {about.year} 年　{about.state}"
     yield f"{about.content}　表样：{about.pack.name}"
-    yield from _notices(about.notices)
+    yield from _notices((*about.notices, *about.unread))
     before = 0
     for level in LEVELS:
         problems = of_level(report.problems, level)
@@ -55,11 +55,10 @@ def _notices(notices: tuple[str, ...]) -> Iterator[str]:
 def _problem(number: int, problem: Problem) -> Iterator[str]:
     finding = problem.first.finding
     yield f"{number:3}. {finding.code} {problem.first.place}：{finding.message}"
-    others = [f"{other.finding.code} {other.place}" for other in problem.others]
     for said in (
         problem.first.amounts,
         f"怎样改：{finding.mend}" if finding.mend else "",
-        f"同一原因另有 {len(others)} 处：{listed(others, _MOST_OTHERS)}" if others else "",
+        same_cause(problem, _MOST_OTHERS),
         died(problem.first),
     ):
         if said:

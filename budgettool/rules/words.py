@@ -14,7 +14,14 @@ from budgettool.packs.definition import Pack, RowDefinition, TableDefinition
 from budgettool.packs.labels import fill
 from budgettool.packs.reference import CellReference, Path
 from budgettool.packs.rows import definitions_at
-from budgettool.rules.finding import CellPlace, Finding, LinePlace, Place, SubjectPlace
+from budgettool.rules.finding import (
+    CellPlace,
+    Finding,
+    LinePlace,
+    Place,
+    Subject,
+    SubjectPlace,
+)
 
 FIELD_NAMES: Final[Mapping[str, str]] = {
     "unit": "单位",
@@ -30,13 +37,16 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "counterparty": "对方单位",
     "memo": "备注",
 }
-_SUBJECTS: Final[Mapping[str, str]] = {
+_SUBJECTS: Final[Mapping[Subject, str]] = {
     "book": "账本",
     "department": "部门",
     "unit": "单位",
     "project": "项目",
     "ceiling": "控制数",
     "source": "资金来源",
+    "function": "功能科目",
+    "department_economic": "部门经济科目",
+    "table": "表",
     "fields": "填报内容",
 }
 _KINDS: Final[Mapping[type[Line], str]] = {
@@ -53,6 +63,7 @@ class FindingWords:
         self._pack = pack
         self._dimensions = dimensions
         self._numbers = _numbers(lines)
+        self._positions = {line: position for position, line in enumerate(self._numbers)}
         self._limits = {rule.code for rule in pack.rules.equations if rule.comparison == "at_most"}
 
     def place(self, place: Place) -> str:
@@ -64,6 +75,10 @@ class FindingWords:
                 return self.cell(reference)
             case SubjectPlace(kind, name, _):
                 return f"{_SUBJECTS[kind]} {self._subject(kind, name)}".rstrip()
+
+    def position(self, place: Place) -> int:
+        """Tell how far down a line stands; 0 for what is no line."""
+        return self._positions.get(place.line, 0) if isinstance(place, LinePlace) else 0
 
     def cell(self, reference: CellReference) -> str:
         """Say which figure: table, row and column."""
@@ -106,9 +121,11 @@ class FindingWords:
         name = self._dimensions.text(dimension, "row" if dimension == "unit" else "name", member)
         return f"{member} {name}" if name and name != member else member
 
-    def _subject(self, kind: str, name: str) -> str:
-        if kind == "unit":
-            return self._member("unit", name)
+    def _subject(self, kind: Subject, name: str) -> str:
+        if kind in {"unit", "function", "department_economic"}:
+            return self._member(kind, name)
+        if kind == "ceiling":
+            return ""  # its name is an id; the message says what it limits
         return name.replace("/", "·")
 
 

@@ -51,7 +51,7 @@ def _rows(report: CheckReport) -> Iterator[Row]:
     yield _wide("内容", about.content)
     yield _wide("表样", pack)
     yield _pairs("核对时间", f"{about.at:%Y-%m-%d %H:%M}", "程序", f"预算编制工具 {about.program}")
-    for notice in about.notices[:_MOST_NOTICES]:
+    for notice in (*about.notices, *about.unread)[:_MOST_NOTICES]:
         yield _wide("注意", notice)
     yield _band("结论")
     yield Row((Cell(0, report.conclusion(), colspan=4, bold=True),), height=2)

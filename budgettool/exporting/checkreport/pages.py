@@ -21,8 +21,8 @@ from budgettool.exporting.checkreport.report import (
     Described,
     Problem,
     first_of_each,
-    listed,
     of_level,
+    same_cause,
 )
 from budgettool.money import exact_text
 from budgettool.rules.finding import LEVEL_NAMES
@@ -81,11 +81,10 @@ def _problems(report: CheckReport) -> Iterator[Row]:
 
 def _problem(problem: Problem) -> Row:
     first = problem.first
-    others = [f"{other.finding.code} {other.place}" for other in problem.others]
     said = [
         first.finding.message,
         first.amounts,
-        f"同一原因另有 {len(others)} 处：{listed(others, _MOST_OTHERS)}" if others else "",
+        same_cause(problem, _MOST_OTHERS),
         died(first),
     ]
     text = "\n".join(filter(None, said))

@@ -60,6 +60,7 @@ def _about(report: CheckReport) -> dict[str, Any]:
         "pack": {"id": about.pack.id, "name": about.pack.name, "version": about.pack.version},
         "program": about.program,
         "at": about.at.isoformat(timespec="seconds"),
+        "unread": list(about.unread),
         "notices": list(about.notices),
     }
 

@@ -7,18 +7,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from budgettool.book.decisions import Decision
 from budgettool.packs.definition import Pack
 from budgettool.packs.rule import Level
 from budgettool.rules.finding import LEVEL_NAMES, Finding
-from budgettool.rules.grouping import grouped
+from budgettool.rules.grouping import Cause, grouped
 from budgettool.rules.result import CheckResult
 from budgettool.rules.rule import Rule
 from budgettool.rules.waivers import Judged
 from budgettool.rules.words import FindingWords
 
-LEVELS: tuple[Level, ...] = tuple(LEVEL_NAMES)
+LEVELS: Final[tuple[Level, ...]] = tuple(LEVEL_NAMES)
+_UNKNOWN: Final = "不能核对："
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class About:
         sealed: Whether the book is 定稿; tables of a file never are.
         program: Version of the program.
         at: When it was checked.
-        notices: What a reader must know besides: doubtful codes, unreadable cells.
+        unread: Figures of a file that could not be read, and are not checked.
+        notices: What a reader must know besides, such as that codes are doubtful.
     """
 
     subject: str
@@ -43,6 +46,7 @@ class About:
     at: datetime
     code: str = ""
     sealed: bool = False
+    unread: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
 
     @property
@@ -128,9 +132,9 @@ class CheckReport:
         """Say in a sentence what it came to."""
         counts = self.counts()
         said = [f"{LEVEL_NAMES[level]} {counts[level]} 处" for level in LEVELS if counts[level]]
-        if not said:
-            return "没有发现问题"
-        return f"发现{'、'.join(said)}{'；有错误，不能定稿' if counts['H'] else ''}"
+        found = f"发现{'、'.join(said)}" if said else "没有发现问题"
+        unread = f"；有 {len(self.about.unread)} 处读不出来，没有核对" if self.about.unread else ""
+        return f"{found}{'；有错误，不能定稿' if counts['H'] else ''}{unread}"
 
 
 def make_report(
@@ -148,7 +152,7 @@ def make_report(
         about=about,
         rules=tuple(result.rules.values()),
         problems=tuple(
-            Problem(described(cause.first), tuple(map(described, cause.others)))
+            _problem(described(finding) for finding in _in_order(cause, words))
             for cause in grouped(judged.open)
         ),
         waived=tuple(
@@ -158,12 +162,27 @@ def make_report(
             )
         ),
         passed=result.passed,
-        unknown=tuple((result.rules[code], why) for code, why in sorted(result.unknown.items())),
+        unknown=tuple(
+            (result.rules[code], why.removeprefix(_UNKNOWN))
+            for code, why in sorted(result.unknown.items())
+        ),
         residues=tuple(
             ResidueEntry(each.code, words.cell(each.place), each.difference)
             for each in result.residues
         ),
     )
+
+
+def _in_order(cause: Cause, words: FindingWords) -> list[Finding]:
+    """Put what one rule found in many lines in the order of the lines."""
+    findings = list(cause.findings)
+    if len({finding.code for finding in findings}) == 1:
+        findings.sort(key=lambda finding: words.position(finding.place))
+    return findings
+
+
+def _problem(described: Iterator[Described]) -> Problem:
+    return Problem(next(described), tuple(described))
 
 
 def of_level(problems: Iterable[Problem], level: Level) -> list[Problem]:
@@ -194,7 +213,15 @@ def first_of_each(
     return kept, [(rules[code], count) for code, count in left.items()]
 
 
-def listed(texts: Sequence[str], most: int) -> str:
-    """List some texts and say how many more there are."""
-    shown = "；".join(texts[:most])
-    return f"{shown}；等 {len(texts)} 处" if len(texts) > most else shown
+def same_cause(problem: Problem, most: int) -> str:
+    """Say where else the same cause shows: the first places, and how many there are in all."""
+    others = problem.others
+    if not others:
+        return ""
+    own = problem.first.finding.code
+    places = [
+        each.place if each.finding.code == own else f"{each.finding.code} {each.place}"
+        for each in others[:most]
+    ]
+    more = "；……" if len(others) > most else ""
+    return f"同一原因另有 {len(others)} 处：{'；'.join(places)}{more}"

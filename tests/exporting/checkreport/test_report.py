@@ -1,9 +1,16 @@
 """A check in words: one problem a cause, worst first; what is waived, unknown, passed."""
 
 from dataclasses import replace
+from itertools import islice
 
 from budgettool.exporting.checkreport import as_record
-from budgettool.exporting.checkreport.report import first_of_each
+from budgettool.exporting.checkreport.report import first_of_each, same_cause
+from budgettool.model import ExpenditureLine
+from budgettool.rules.finding import Finding, LinePlace
+
+
+def running(line):
+    return Finding("L10", "S", LinePlace(line, "function"), "行政运行不用于事业单位", "改科目")
 
 
 def test_findings_of_one_cause_are_one_problem_and_the_worst_is_first(report):
@@ -22,6 +29,16 @@ def test_a_place_and_its_amounts_are_said_as_printed(report):
 def test_what_must_not_exceed_something_is_not_said_to_equal_it(make, report):
     finding = replace(report.problems[0].first.finding, code="B02.2")
     assert make(finding).problems[0].first.amounts.startswith("不应大于 1.0，")
+
+
+def test_what_one_rule_found_in_many_lines_is_in_the_order_of_the_lines(make, sample_facts):
+    spent = (line for line in sample_facts.lines if isinstance(line, ExpenditureLine))
+    lines = [line.id for line in islice(spent, 12)]
+    same = (replace(running(line), cause="L10 2010301") for line in reversed(lines))
+    (problem,) = make(*same).problems
+    assert problem.first.place == "支出第 1 行 功能科目"
+    said = "同一原因另有 11 处：支出第 2 行 功能科目；支出第 3 行 功能科目；……"
+    assert same_cause(problem, 2) == said
 
 
 def test_a_dead_waiver_stands_with_its_finding(report):
