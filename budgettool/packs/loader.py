@@ -25,6 +25,7 @@ Files = Mapping[str, str]
 
 _HEAD: Final = "pack.toml"
 _RULES: Final = "rules.toml"
+_TABLES: Final = "tables/"
 _POSITION = re.compile(r"line (\d+), column (\d+)")
 _MAX_EXTENDS = 5
 _MAX_FILE = 2_000_000
@@ -38,6 +39,12 @@ class _Documents:
 
     def entry(self, name: str) -> Entry:
         return Entry(self.values.get(name, {}), name)
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """Ids of the tables that there are files of, whether the pack prints them or not."""
+        names = (name.removesuffix(".toml") for name in self.values if name.startswith(_TABLES))
+        return frozenset(name.removeprefix(_TABLES) for name in names)
 
 
 def load_pack(files: Files) -> Pack:
@@ -68,7 +75,8 @@ def load_pack(files: Files) -> Pack:
     _check_numbers(tables)
     for table in tables:
         _check_references(table, tables)
-    rules = read_rules(documents.entry(_RULES), tables)
+    unlisted = documents.tables - {table.id for table in tables}
+    rules = read_rules(documents.entry(_RULES), tables, unlisted)
     return Pack(pack_id, name, version, tables, vocabulary, qualified, dict(files), rules)
 
 

@@ -12,6 +12,8 @@ A rule of the program itself (L01, D07…) may be given another level, or put of
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from itertools import chain
 from typing import Any, Final
 
 from budgettool.packs.conditions import read_axis
@@ -42,8 +44,16 @@ _MOST = 500
 """Equations of one rule, at most."""
 
 
-def read_rules(entry: Entry, tables: tuple[TableDefinition, ...]) -> RuleBook:
+def read_rules(
+    entry: Entry, tables: tuple[TableDefinition, ...], unlisted: Collection[str] = ()
+) -> RuleBook:
     """Read all rules of a pack.
+
+    Args:
+        entry: The file.
+        tables: The pack's tables.
+        unlisted: Ids of tables that the pack has from another one and does not print; equations
+            over them are put off.
 
     Raises:
         PackError: One is not understood, or names a table, row or column that does not exist.
@@ -60,7 +70,7 @@ def read_rules(entry: Entry, tables: tuple[TableDefinition, ...]) -> RuleBook:
         if not _CODE.fullmatch(code) or rule is None:
             raise listed.fail(code, "规则编号应为字母加数字，如 B02.1")
         if rule.has("equal") or rule.has("at_most"):
-            put_off = rule.text("off", "")
+            put_off = rule.text("off", "") or _lacking(rule, unlisted)
             equations.append(
                 _put_off(code, rule, put_off) if put_off else _equation_rule(code, rule, tables)
             )
@@ -77,6 +87,18 @@ def _override(entry: Entry) -> Override:
     if override == Override():
         raise entry.fail("level", "应写明 level 或 off，或写 equal、at_most 等式")
     return override
+
+
+def _lacking(entry: Entry, unlisted: Collection[str]) -> str:
+    """Say which of the tables that an equation reads are not printed; empty where all are."""
+    if not unlisted:
+        return ""
+    read = {entry.text("table", "").partition("/")[0]}
+    for text in chain(*_spelled_out(entry, "equal" if entry.has("equal") else "at_most")):
+        with suppress(ReferenceSyntaxError):  # which is told where the equation itself is read
+            read.update(reference.table for reference in cell_references(parse_expression(text)))
+    lacking = sorted(read & set(unlisted))
+    return f"本表样没有{'、'.join(lacking)}表" if lacking else ""
 
 
 def _put_off(code: str, entry: Entry, reason: str) -> EquationRule:

@@ -59,6 +59,13 @@ def test_a_file_in_another_encoding_is_refused(folders):
         find_pack("mine", folders)
 
 
+def test_checks_of_tables_that_an_own_pack_does_not_print_are_put_off(folders):
+    (folders[0] / "mine" / "pack.toml").write_text(f'{OWN}tables = ["05"]', encoding="utf-8")
+    reasons = {rule.code: rule.off for rule in find_pack("mine", folders).rules.equations}
+    assert (reasons["B05.2"], reasons["B01.1"]) == ("", "本表样没有01表")
+    assert reasons["B0205"] == "本表样没有02表"
+
+
 def without_checks(files):
     """The files as a book has them that was made before packs had checks."""
     return {name: text for name, text in files.items() if not name.endswith("rules.toml")}
@@ -81,6 +88,7 @@ def test_a_pack_stored_with_its_own_checks_keeps_them(folders):
 def test_checks_that_do_not_fit_a_stored_pack_do_not_keep_it_shut(folders):
     stored = without_checks(read_pack_files("henan-2020", folders))
     stored["pack.toml"] = stored["pack.toml"].replace('"01", ', "")
+    del stored["tables/01.toml"]
     pack = load_stored_pack("henan-2020", stored)
     assert (len(pack.tables), pack.rules.equations) == (8, ())
 
