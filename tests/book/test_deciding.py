@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from budgettool.book import OpenedReadOnlyError, SealedError
+from budgettool.book import DiskFullError, OpenedReadOnlyError, SealedError
 from budgettool.book.decisions import ReasonError, waivers_in
 from budgettool.model import ExpenditureLine
 
@@ -107,3 +107,56 @@ def test_a_released_book_keeps_its_waiver(tmp_path, reopen):
     with reopen(Path(shutil.copy(BOOKS / "v5.ysb", tmp_path))) as book:
         (waiver,) = waivers_in(book.decisions()).values()
     assert waiver.reason == "新增两名人员，接待次数增加"
+
+
+LONG = "长" * 2_000
+
+
+def fill_disk(book):
+    """Let the database refuse to grow, as it does on a full disk."""
+    connection = book._connection  # noqa: SLF001
+    (count,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {count}")
+
+
+def waive_until_full(book):
+    for number in range(100):
+        book.waive("D06", f"D06 {number}", "abc", "增加", LONG)
+
+
+def test_a_decision_that_the_disk_refuses_is_not_half_kept(book, path, reopen):
+    fill_disk(book)
+    with pytest.raises(DiskFullError, match="已满"):
+        waive_until_full(book)
+    kept = book.decisions()
+    assert all(decision.reason == LONG for decision in kept)
+    book.check()
+    book.close()
+    with reopen(path) as again:
+        assert again.decisions() == kept
+        assert not again.sealed
+
+
+def test_what_is_decided_while_the_disk_refuses_edits_is_saved_with_them(book, path, reopen):
+    fill_disk(book)
+    with pytest.raises(DiskFullError), book.edit("导入") as edit:
+        edit.insert_all(ExpenditureLine(f"l{n}", memo=LONG, amount=n + 1) for n in range(50))
+    book.waive(*WAIVER, "编制增加")
+    book.seal()
+    book.save()
+    book.close()
+    with reopen(path) as again:
+        assert again.sealed
+        assert list(waivers_in(again.decisions())) == [WAIVER[1]]
+        assert len(again.facts().lines) == 50
+
+
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
+def test_a_book_of_an_older_version_can_be_decided_about(tmp_path, reopen, version):
+    path = Path(shutil.copy(BOOKS / f"v{version}.ysb", tmp_path))
+    with reopen(path) as book:
+        assert (book.decisions(), book.sealed) == ((), False)
+        book.waive(*WAIVER, "编制增加")
+        book.seal()
+    with reopen(path, writable=False) as again:
+        assert again.sealed
