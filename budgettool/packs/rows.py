@@ -1,14 +1,29 @@
 """What rows a tree of row definitions can have: their addresses, and what they are rows of."""
 
 from collections.abc import Collection, Iterator
+from typing import Final
 
 from budgettool.packs.definition import CODED, Axis, RowDefinition
 from budgettool.packs.reference import Path
 
+_LENGTHS: Final = {"类": 3, "款": 5, "项": 7}
+"""Digits of a code by its level."""
+
 
 def has_row(rows: Collection[RowDefinition], address: Path) -> bool:
     """Tell whether an address can be one of a row: a fixed one, or a member of a repeated one."""
-    return next(definitions_at(rows, address), None) is not None
+    return any(_can_be(through, address) for through in definitions_at(rows, address))
+
+
+def _can_be(through: tuple[RowDefinition, ...], address: Path) -> bool:
+    """Tell whether codes stand where rows are repeated for codes."""
+    axes = [axis for row in through for axis in (row.each or (None,))]
+    return all(
+        axis is None
+        or axis.dimension not in CODED
+        or (step.isdecimal() and len(step) == _LENGTHS.get(axis.attribute, len(step)))
+        for axis, step in zip(axes, address, strict=True)
+    )
 
 
 def definitions_at(

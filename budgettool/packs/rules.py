@@ -17,8 +17,8 @@ from itertools import chain
 from typing import Any, Final
 
 from budgettool.packs.conditions import read_axis
-from budgettool.packs.definition import SideDefinition, TableDefinition
-from budgettool.packs.reading import Entry
+from budgettool.packs.definition import Axis, SideDefinition, TableDefinition
+from budgettool.packs.reading import Entry, PackError
 from budgettool.packs.reference import (
     FUNCTIONS,
     CellReference,
@@ -137,12 +137,22 @@ def _equation_rule(code: str, entry: Entry, tables: tuple[TableDefinition, ...])
         each=each,  # type: ignore[arg-type]
         table=table.id if table else "",
         side=table.sides.index(side) if table and side else 0,
-        by=read_axis(entry, entry.text("by"), "expenditure", "unit") if entry.has("by") else None,
+        by=_by(entry),
         tolerance=entry.whole("tolerance", 0, most=1_000),
         message=entry.text("message"),
         mend=entry.text("mend"),
         basis=entry.text("basis"),
     )
+
+
+def _by(entry: Entry) -> Axis | None:
+    """Read what rows of different tables are matched by."""
+    if not entry.has("by"):
+        return None
+    try:
+        return read_axis(entry, entry.text("by"), "expenditure", "unit")
+    except PackError as error:
+        raise entry.fail("by", error.reason) from error
 
 
 def _side(
@@ -223,7 +233,7 @@ class _Names:
             raise self._entry.fail(self._key, f"“{left}”与自己比较，永远成立")
         if not any(_reads(side) for side in (equation.left, equation.right)):
             raise self._entry.fail(self._key, f"“{left}”与“{right}”没有提到任何数")
-        if any(_mixes(side) for side in (equation.left, equation.right)):
+        if _mixes(equation):
             raise self._entry.fail(self._key, "同一条规则不能既逐行比较 each，又用 sum 合计 each")
         return equation
 
@@ -280,14 +290,16 @@ def _reads(expression: Expression) -> bool:
     return next(cell_references(expression), None) is not None or bool(list(names(expression)))
 
 
-def _mixes(expression: Expression) -> bool:
+def _mixes(equation: Equation) -> bool:
     """Tell whether rows are both compared one by one and summed."""
+    sides = (equation.left, equation.right)
     summed = {
         id(reference)
+        for side in sides
         for function in sorted(FUNCTIONS)
-        for call in calls(expression, function)
+        for call in calls(side, function)
         for reference in cell_references(call)
         if isinstance(reference, EachReference)
     }
-    each = [r for r in cell_references(expression) if isinstance(r, EachReference)]
-    return 0 < len(summed) < len(each)
+    every = [r for side in sides for r in cell_references(side) if isinstance(r, EachReference)]
+    return 0 < len(summed) < len(every)
