@@ -72,7 +72,8 @@ def open_session(
     except BaseException:
         book.close()
         raise
-    session.reason_read_only = reason
+    if reason:
+        session.reason_read_only = reason
     return session
 
 
@@ -192,7 +193,7 @@ class Program(QObject):
     def _edit_instead(self, window: MainWindow) -> None:
         """Open for editing what could only be read, if its holder has gone."""
         session = self._open(window.session.book.path)
-        if session.read_only:
+        if session.book.read_only:
             session.book.close()
             window.toast.say(f"还不能编辑：{session.reason_read_only}")
             return

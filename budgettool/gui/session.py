@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -31,6 +31,7 @@ from budgettool.sheets.build import build_sheets
 from budgettool.sheets.sheet import Sheet
 
 Now = Callable[[], datetime]
+_SEALED: Final = "已经定稿；要修改，先在“审核”页撤销定稿"
 
 
 @contextmanager
@@ -50,6 +51,7 @@ class Session(QObject):
 
     Attributes:
         facts: The newest snapshot; its lines are those of the last settled edit.
+        sealed: Whether the book is 定稿.
         drafts: Texts that are no values yet, by line id and field.
         checks: What is wrong in the book; told of each change before the signals are.
         placed: The lines that the last change put among others, each with the line that it stands
@@ -74,6 +76,9 @@ class Session(QObject):
     saved_changed = Signal(bool)
     """Whether the newest work is on the disk."""
 
+    decided = Signal()
+    """A waiver was given or withdrawn, or the book became 定稿, or is no more."""
+
     failed = Signal(str)
     """Something was refused; the text says what, where, and what to do."""
 
@@ -96,7 +101,7 @@ class Session(QObject):
     @property
     def read_only(self) -> bool:
         """Whether the book can only be looked at."""
-        return self.book.read_only
+        return self.book.read_only or self.sealed
 
     @property
     def font_cache(self) -> Path:
@@ -132,6 +137,18 @@ class Session(QObject):
             except BookError as error:
                 change = self._kept(error)
             self._follow(change)
+
+    @contextmanager
+    def deciding(self) -> Iterator[Book]:
+        """Decide about the book: waivers and 定稿, which no undo reaches; the views follow."""
+        before = self.sealed
+        yield self.book
+        self._read_sealed()
+        self.checks.read_waivers()
+        self.decided.emit()
+        if self.sealed != before:
+            self.rebuilt.emit()
+            self.history_changed.emit()
 
     def undo(self) -> str | None:
         """Take the last step back; gives its label."""
@@ -268,10 +285,16 @@ class Session(QObject):
         self.facts = self.book.facts(self.facts.lines)
         self.drafts = self.book.drafts()
 
+    def _read_sealed(self) -> None:
+        self.sealed = self.book.sealed
+        if not self.book.read_only:
+            self.reason_read_only = _SEALED if self.sealed else ""
+
     @_nothing_thrown_away()
     def _rebuild(self, lines: Iterable[Line] | None = None) -> None:
         self.facts = self.book.facts(lines)
         self.drafts = self.book.drafts()
+        self._read_sealed()
         stored = self.book.pack
         self.pack = load_stored_pack(stored.id, stored.files)
         loaded = load_user_codes(self._code_tables, self.facts.year)

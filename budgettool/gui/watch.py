@@ -74,7 +74,7 @@ class BookWatch(QObject):
 
     def _what_is_wrong_with_following(self) -> str:
         """Follow what another has written; one who is just writing is waited for."""
-        if not self._session.read_only:
+        if not self._session.book.read_only:
             return ""
         try:
             self._follow()
