@@ -6,6 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from budgettool.book.decisions import Decision
+from budgettool.cube.scope import open_cube
+from budgettool.rules.checker import Checker
+from budgettool.rules.context import Context
 from budgettool.rules.finding import Finding, SubjectPlace
 from budgettool.rules.waivers import judge
 
@@ -48,3 +51,27 @@ def test_an_error_cannot_be_waived():
 
 def test_a_hint_does_not_stand_against_sealing():
     assert judge([replace(GROWTH, level="I")], {}).against_sealing() == ""
+
+
+@pytest.fixture
+def checker(sample_facts, henan, classification):
+    cube = open_cube(henan, sample_facts, classification)
+    return Checker(Context(henan, sample_facts, cube))
+
+
+def put(checker, line):
+    checker.follow([line.id], checker._context.cube.put(line))  # noqa: SLF001
+
+
+def test_a_waiver_of_a_line_outlives_all_but_its_own_figures(checker, sample_facts):
+    first, second = sample_facts.lines[:2]
+    put(checker, replace(first, amount=-100))
+    (negative,) = (each for each in checker.of_lines()[first.id] if each.level == "S")
+    waivers = waiver(negative)
+    put(checker, replace(second, amount=second.amount + 1))
+    put(checker, replace(first, amount=-100, memo="冲销"))
+    assert negative not in judge(checker.findings(), waivers).open
+    put(checker, replace(first, amount=-101))
+    assert [each.finding.key for each in judge(checker.findings(), waivers).dead] == [negative.key]
+    put(checker, replace(first, amount=-100))
+    assert negative not in judge(checker.findings(), waivers).open
