@@ -1,6 +1,11 @@
 """Waivers and 定稿: who decided what, when and why; a sealed book stays as it is."""
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -160,3 +165,34 @@ def test_a_book_of_an_older_version_can_be_decided_about(tmp_path, reopen, versi
         book.seal()
     with reopen(path, writable=False) as again:
         assert again.sealed
+
+
+DECIDING_WITHOUT_END = """
+    import sys
+    from itertools import count
+    from pathlib import Path
+    from budgettool.book import Book
+    book = Book.open(Path(sys.argv[1]), holder="王五")
+    for number in count():
+        book.waive("D06", f"D06 {number}", "abc", "增加", "长" * 2000)
+        print(number, flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX")
+@pytest.mark.parametrize("made", [1, 40])
+def test_a_killed_program_leaves_whole_decisions(book, path, reopen, made):
+    book.close()
+    script = textwrap.dedent(DECIDING_WITHOUT_END)
+    with subprocess.Popen(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", script, str(path)], stdout=subprocess.PIPE, text=True
+    ) as writer:
+        told = [int(writer.stdout.readline()) for _ in range(made)]
+        os.kill(writer.pid, signal.SIGKILL)
+        told += [int(line) for line in writer.stdout]
+    with reopen(path) as again:
+        again.check()
+        kept = again.decisions()
+    assert [each.finding for each in kept] == [f"D06 {number}" for number in range(len(kept))]
+    assert len(told) <= len(kept) <= len(told) + 1
+    assert all(each.reason == LONG for each in kept)
