@@ -8,7 +8,7 @@ SAMPLE := templates/sample
 BUDGETTOOL := $(BIN)/budgettool
 TESTS ?=
 
-.PHONY: help demo test check lint types contracts environment ui screenshots lock wheel clean
+.PHONY: help demo test check lint types contracts environment ui docs screenshots lock wheel clean
 
 help:
 	@echo 'make demo   准备环境，用样例生成预算公开表（PDF 和 Excel），写入 $(OUT)/'
@@ -44,6 +44,10 @@ contracts: environment
 # Turns forms/ui/*.ui into budgettool/gui/ui; run it after editing a layout and commit both.
 ui: environment
 	$(BIN)/python installer/compile_ui.py
+
+# Writes docs/rules.md from the rules of the program and its packs; run it after changing one.
+docs: environment
+	$(BIN)/python installer/rules_page.py
 
 # Every page and state of the window, light and dark, at 100 % and 150 %: look at them before a release.
 # ONLY=支出 makes those whose name has the word in it.
