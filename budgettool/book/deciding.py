@@ -4,9 +4,10 @@ Leaves what a decision is to `decisions`, and edits to `book`.
 """
 
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 
-from budgettool.book.decisions import Decision, DecisionKind, add_decision, check_reason
+from budgettool.book.decisions import Decision, add_decision, check_reason
 from budgettool.book.errors import OpenedReadOnlyError, SealedError, plain_errors
 from budgettool.book.opening import Keeper
 from budgettool.book.reading import Reading
@@ -25,7 +26,20 @@ class Deciding(Reading):
         """Whether it was opened to be read."""
         raise NotImplementedError
 
-    def waive(self, code: str, finding: str, digest: str, message: str, reason: str) -> None:
+    @property
+    def holder(self) -> str:
+        """Who has the book open, as is kept beside every change."""
+        return self._keeper.name
+
+    def waive(
+        self,
+        code: str,
+        finding: str,
+        digest: str,
+        message: str,
+        reason: str,
+        who: str = "",
+    ) -> None:
         """Say why a finding is as it should be (出错说明).
 
         Args:
@@ -34,52 +48,48 @@ class Deciding(Reading):
             digest: Its figures as they are; other figures want another waiver.
             message: What it says.
             reason: Why it may stand.
+            who: Who says so; the holder where empty.
 
         Raises:
             ReasonError: No reason is given.
             SealedError: The book is 定稿.
             BookError: It cannot be written; nothing is kept.
         """
-        self._decide("waive", code, finding, digest, message, check_reason(reason))
+        self._decide(
+            Decision("waive", code, finding, digest, message, check_reason(reason), *self._by(who))
+        )
 
-    def withdraw_waiver(self, finding: str) -> None:
+    def withdraw_waiver(self, finding: str, who: str = "") -> None:
         """Take a waiver back; who and when is kept.
 
         Raises:
             SealedError: The book is 定稿.
             BookError: It cannot be written.
         """
-        self._decide("withdraw", finding=finding)
+        self._decide(Decision("withdraw", "", finding, "", "", "", *self._by(who)))
 
-    def seal(self) -> None:
+    def seal(self, who: str = "") -> None:
         """Mark the book as 定稿; it cannot be edited any more.
 
         Raises:
             BookError: It cannot be written.
         """
-        self._decide("seal")
+        self._decide(Decision("seal", "", "", "", "", "", *self._by(who)))
 
-    def unseal(self, reason: str) -> None:
+    def unseal(self, reason: str, who: str = "") -> None:
         """Take 定稿 back; who, when and why is kept.
 
         Raises:
             ReasonError: No reason is given.
             BookError: It cannot be written.
         """
-        self._decide("unseal", reason=check_reason(reason))
+        self._decide(Decision("unseal", "", "", "", "", check_reason(reason), *self._by(who)))
 
-    def _decide(
-        self,
-        kind: DecisionKind,
-        code: str = "",
-        finding: str = "",
-        digest: str = "",
-        message: str = "",
-        reason: str = "",
-    ) -> None:
-        self._refuse_unless_writable(sealed_too=kind in {"seal", "unseal"})
-        holder, at = self._keeper.name, self._keeper.clock()
-        decision = Decision(kind, code, finding, digest, message, reason, holder, at)
+    def _by(self, who: str) -> tuple[str, datetime]:
+        return who.strip() or self.holder, self._keeper.clock()
+
+    def _decide(self, decision: Decision) -> None:
+        self._refuse_unless_writable(sealed_too=decision.kind in {"seal", "unseal"})
         with plain_errors(self.path), self._connection:
             self._connection.execute("BEGIN IMMEDIATE")
             add_decision(self._connection, decision)

@@ -90,7 +90,7 @@ def test_what_the_other_wrote_and_this_program_cannot_read_is_told(reader, sessi
     with session.edit("改金额") as edit:
         edit.update(next(iter(session.lines)), amount=1)
     with monkeypatch.context() as patched:
-        patched.setattr("budgettool.gui.session.load_pack", refuse)
+        patched.setattr("budgettool.gui.session.load_stored_pack", refuse)
         look(watch, 3)
     assert told == ["表样包不能用"]
     look(watch, 1)

@@ -1,0 +1,81 @@
+"""Where findings are in the window: the page that shows one, its table, its unit.
+
+Leaves going there to the window, and saying the place in words to `rules.words`.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from budgettool.gui.reports.lines_panel import page_of
+from budgettool.gui.session import Session
+from budgettool.rules.finding import CellPlace, Finding, LinePlace, Place, SubjectPlace
+
+PAGE_TITLES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "income": "收入",
+        "expenditure": "支出",
+        "prior": "往年与控制数",
+        "units": "单位",
+        "projects": "项目",
+        "basics": "基本信息",
+        "checks": "公开",
+        "": "账本",
+    }
+)
+"""Where findings can be that are in no table, in the order of the work."""
+
+_OF_SUBJECTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "unit": "units",
+        "project": "projects",
+        "ceiling": "prior",
+        "department": "basics",
+        "source": "income",
+        "fields": "checks",
+    }
+)
+
+
+def destination(session: Session, place: Place) -> tuple[str, object] | None:
+    """Tell which page shows a place, and what it is to reveal; None where none does."""
+    match place:
+        case LinePlace(line_id):
+            line = session.lines.get(line_id)
+            if line is None:
+                return None
+            page = page_of(line)
+            return page, line_id if page == "prior" else place
+        case CellPlace(reference):
+            return "reports", reference
+        case SubjectPlace("source", name):
+            return "income", {"filter": {"source": name}}
+        case SubjectPlace("department" | "fields" as kind):
+            return _OF_SUBJECTS[kind], None
+        case SubjectPlace(kind, name):
+            page_id = _OF_SUBJECTS.get(kind)
+            return (page_id, name) if page_id else None
+
+
+def whereabouts(session: Session, finding: Finding) -> str:
+    """Name the page of a finding, or the id of its table: what a list is filtered by."""
+    match finding.place:
+        case LinePlace(line_id):
+            line = session.lines.get(line_id)
+            return page_of(line) if line else ""
+        case CellPlace(reference):
+            return f"table {reference.table}"
+        case SubjectPlace(kind):
+            return _OF_SUBJECTS.get(kind, "")
+
+
+def unit_of(session: Session, finding: Finding) -> str:
+    """Give the code of the unit that a finding is about; empty where it is about none."""
+    match finding.place:
+        case LinePlace(line_id):
+            line = session.lines.get(line_id)
+            return (line.unit or "") if line else ""
+        case SubjectPlace("unit", name):
+            return name
+        case _:
+            return ""
