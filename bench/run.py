@@ -20,6 +20,7 @@ NAMES = (
     "build",
     "load",
     "edit",
+    "checks",
     "traces",
     "importing",
     "pdf",
