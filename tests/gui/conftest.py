@@ -66,9 +66,11 @@ def book_file(sample_file, tmp_path):
 
 @pytest.fixture
 def session(application, book_file, tmp_path):  # noqa: ARG001 - Qt must be there first
-    """An open session on a copy of the sample's book."""
+    """An open session on a copy of the sample's book, checked as once its window is painted."""
     book = Book.open(book_file, holder="张三", clock=now)
-    yield Session(book, tmp_path / "codes", now)
+    session = Session(book, tmp_path / "codes", now)
+    session.checks.begin()
+    yield session
     book.close()
 
 

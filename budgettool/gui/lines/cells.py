@@ -1,24 +1,27 @@
 """What stands in a cell of a line: its text, its mark, what is said of it.
 
-A text that is no value yet comes before the value. Leaves rows to `model`, values to `meaning`.
+A text that is no value yet comes before the value. Leaves rows to `model`, values to `meaning`,
+and finding what is wrong to the session's checks.
 """
 
 from html import escape
 from typing import NamedTuple
 
-from budgettool.errors import BudgetToolError
+from budgettool.gui.checks.marks import MARKS
 from budgettool.gui.lines.columns import FOLLOWING, Column
 from budgettool.gui.lines.entering import Entering
 from budgettool.gui.lines.meaning import Meaning
 from budgettool.gui.session import Session
 from budgettool.model import Line
+from budgettool.packs.rule import Level
+from budgettool.rules.finding import Finding, LinePlace
 
 
 class Cell(NamedTuple):
-    """What is painted of a cell."""
+    """What is painted of a cell; the mark is the level of the worst that is wrong with it."""
 
     text: str
-    problem: bool
+    mark: Level | None
     quiet: bool
     right: bool
 
@@ -38,7 +41,7 @@ class Cells:
         """Give all that is painted of a cell in one answer."""
         return Cell(
             self.shown(line, column),
-            problem=bool(self.problem(line, column)),
+            mark=self.mark(line, column),
             quiet=self.is_following(line, column),
             right=column.content == "amount",
         )
@@ -53,16 +56,36 @@ class Cells:
         draft = self._session.drafts.get((line.id, column.field))
         return draft or self._meaning.edited(column, line)
 
+    def mark(self, line: Line, column: Column) -> Level | None:
+        """Give the level of the worst that is wrong with a cell and that nobody has answered for."""
+        if (line.id, column.field) in self._session.drafts:
+            return "H"
+        found = self.findings(line, column) if self._session.checks.of_line(line.id) else ()
+        return found[0].level if found else None
+
+    def findings(self, line: Line, column: Column) -> tuple[Finding, ...]:
+        """Give what is wrong with a cell and nobody has answered for, worst first."""
+        checks = self._session.checks
+        return tuple(
+            finding
+            for finding in checks.of_line(line.id)
+            if self._field(finding, line) == column.field and not checks.is_waived(finding)
+        )
+
     def problem(self, line: Line, column: Column) -> str:
-        """Say what is wrong in a cell."""
+        """Say what is wrong in a cell; what is typed is judged in the unit in which it is typed."""
         draft = self._session.drafts.get((line.id, column.field))
-        if draft is None:
-            return self._meaning.problem(column, line)
-        try:
-            self._meaning.value(column, draft)
-        except BudgetToolError as error:
-            return str(error)
-        return f"“{draft}”还没有放入，请重新输入"
+        if draft is not None:
+            reason = self._meaning.reason(column, draft)
+            return reason or f"“{draft}”还没有放入，请重新输入"
+        return "；".join(finding.message for finding in self.findings(line, column))
+
+    def _field(self, finding: Finding, line: Line) -> str:
+        """Tell in which column a finding about a line is marked: that of the amount, if in none."""
+        for place in (finding.place, *finding.also):
+            if isinstance(place, LinePlace) and place.line == line.id:
+                return place.field if place.field in self._entering.columns else "amount"
+        return ""
 
     def is_following(self, line: Line, column: Column) -> bool:
         """Tell whether a cell shows what follows from others."""
@@ -75,7 +98,7 @@ class Cells:
 
     def _tip(self, line: Line, column: Column) -> str | None:
         if problem := self.problem(line, column):
-            return f"● {problem}"
+            return f"{MARKS[self.mark(line, column) or 'H']} {problem}"
         text = self.shown(line, column)
         if column.content == "amount" and line.amount is not None:
             return f"{self._meaning.edited(column, line)} {self._meaning.unit}"

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from budgettool.errors import BudgetToolError
 from budgettool.gui import theme
+from budgettool.gui.checks.marks import MARKS
 from budgettool.gui.lines.choices import Choice
 from budgettool.gui.lines.editor import CellEditor
 from budgettool.gui.lines.group_heading import GroupHeading
@@ -28,7 +29,6 @@ from budgettool.gui.lines.rows import Index
 from budgettool.gui.lines.typed_amount import read_typed_amount, say_understood
 from budgettool.model import Line
 
-_MARK: Final = "●"
 _MARK_ROOM: Final = "● "
 _REMEMBERED: Final = 20_000
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -66,11 +66,11 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
         room = rect.adjusted(pens.space, 0, -pens.space, 0)
-        if cell.problem:
-            painter.setPen(pens.wrong)
-            painter.drawText(room, _LEFT, _MARK)
+        if cell.mark:
+            painter.setPen(pens.of_mark(cell.mark))
+            painter.drawText(room, _LEFT, MARKS[cell.mark])
             room.setLeft(room.left() + option.fontMetrics.horizontalAdvance(_MARK_ROOM))
-        else:
+        if cell.mark != "H":
             painter.setPen(pens.quiet if cell.quiet else pens.text)
         if cell.text:
             shown = self._elided(cell.text, room.width(), option.fontMetrics)

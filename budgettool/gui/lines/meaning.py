@@ -1,7 +1,8 @@
-"""What a text means in a column: its value and how it is shown, what is wrong, what may be typed.
+"""What a text means in a column: its value and how it is shown, and what may be typed.
 
 Knows units, projects, codes and members of one session as they stand; a rebuilt session wants a new
-one. Leaves amounts to `typed_amount` and widgets to the views.
+one. Leaves amounts to `typed_amount`, what is wrong with lines to the checks, and widgets to the
+views.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -44,7 +45,6 @@ class Meaning:
         self._facts = FactReader(session.cube.dimensions)
         self._shown: dict[tuple[str, str], str] = {}
         self._plain: dict[tuple[str, str], str] = {}
-        self._wrong: dict[tuple[str, str], str] = {}
         self._read: dict[tuple[str, str], Any] = {}
 
     def value(self, column: Column, text: str) -> Any:  # noqa: ANN401 - by column
@@ -130,20 +130,6 @@ class Meaning:
             return self.name(column, value)
         return str(value)
 
-    def problem(self, column: Column, line: Line) -> str:
-        """Say what is wrong in a cell; nothing where it is sound."""
-        value = self.effective(line, column.field)
-        if value is None or value == "":
-            return self._missing(column, line) if column.required else ""
-        if column.content == "amount":
-            return ""
-        key = (column.field, value)
-        if key not in self._wrong:
-            self._wrong[key] = self._reason(column, value)
-        if column.field == "government_economic" and not self._wrong[key]:
-            return self._pair_problem(line, value)
-        return self._wrong[key]
-
     def choices(self, column: Column, text: str, line: Line) -> tuple[Choice, ...]:
         """List what may be typed in a cell, best first, for what is typed so far."""
         return tuple(self._choices(column, text.strip(), line))[:_OFFERED]
@@ -160,41 +146,6 @@ class Meaning:
             look = self._register.carrier if column.field == "unit" else self._register.unit
             return look(text).code
         return procurement(text) if content == "procurement" else text
-
-    def _reason(self, column: Column, value: str) -> str:
-        if column.content == "project":
-            return (
-                ""
-                if value in self._projects
-                else f"项目表里没有“{value}”，可在此登记，或到“项目”页登记"
-            )
-        try:
-            self._text_value(column, value)
-        except BudgetToolError as error:
-            return str(error)
-        return ""
-
-    def _missing(self, column: Column, line: Line) -> str:
-        if column.field not in FOLLOWING:
-            return f"没有填写{column.title}"
-        if not isinstance(line, ExpenditureLine):
-            return ""
-        if column.field == "nature":
-            return "没有填写支出性质；填了项目会按项目自动带出"
-        if line.department_economic is None or line.unit is None:
-            return ""  # the cells that it follows from are marked
-        return "没有自动对应的政府经济科目，请填写"
-
-    def _pair_problem(self, line: Line, government: str) -> str:
-        unit = self._units.get(line.unit or "")
-        department = getattr(line, "department_economic", None)
-        if unit is None or department is None:
-            return ""
-        if self._classification.pair_allowed(department, government, unit.kind):
-            return ""
-        targets = self._classification.government_for(department, unit.kind)
-        right = "、".join(targets)
-        return f"{department} 在{unit.kind}单位对应 {right or '无'}，现为 {government}"
 
     def _name(self, content: str, value: str) -> str:
         if content in _SCHEMES:

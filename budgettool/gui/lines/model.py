@@ -100,7 +100,7 @@ class LinesModel(GroupedRows):
         column, line = self.columns[at], self.line_at(row)
         if line is None:
             right = column.content == "amount"
-            return Cell(PLACEHOLDER if at == 0 else "", problem=False, quiet=True, right=right)
+            return Cell(PLACEHOLDER if at == 0 else "", mark=None, quiet=True, right=right)
         return self.cells.painted(line, column)
 
     def subtotal(self, group: Group) -> str:

@@ -10,8 +10,10 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from budgettool.errors import BudgetToolError
 from budgettool.gui import theme
 from budgettool.gui.amounts import shown
+from budgettool.gui.checks.acts import mend
 from budgettool.gui.lines.acts import Acts
 from budgettool.gui.lines.choosing import Choice
 from budgettool.gui.lines.columns import EXPENDITURE, INCOME, Column, LineType
@@ -33,6 +35,7 @@ from budgettool.gui.page import Page
 from budgettool.gui.session import Session
 from budgettool.importing.headings import Kind
 from budgettool.model import ExpenditureLine, IncomeLine
+from budgettool.rules.finding import Finding, LinePlace
 
 _FILTER_DELAY_MS = 120
 
@@ -83,15 +86,15 @@ class LinesPage(Page):
         self.grid.settle()
 
     def reveal(self, target: object) -> None:
-        """Show a line by its id, or `{"filter": {field: text}}`."""
+        """Show a line by its id, a field of one by its place, or `{"filter": {field: text}}`."""
         if isinstance(target, Mapping) and isinstance(target.get("filter"), Mapping):
             self.filter_strip.show()
             self._ask({str(name): str(text) for name, text in target["filter"].items()})
             return
-        line_id = str(target)
+        line_id, field = target if isinstance(target, LinePlace) else (str(target), "")
         if self.model.bring(line_id) is None:
             self.clear_filters()
-        self.grid.show_line(line_id, self.model.column_of("amount"))
+        self.grid.show_line(line_id, self.model.column_of(field or "amount"))
 
     def clear_filters(self) -> None:
         """Show all lines."""
@@ -182,7 +185,7 @@ class LinesPage(Page):
         add("replace", "替换…", "Ctrl+H", partial(self.find_strip.open_strip, replacing=True), self)
         add("filters", "按各列筛选", "Ctrl+Shift+L", self._show_filters, self)
         add("fed", "这条明细进入哪些表", "F9", self.show_fed, self)
-        add("register", "登记这一格的项目", "Alt+Return", self._register_project, self.grid)
+        add("register", "改正这一格，或登记它的项目", "Alt+Return", self._mend_cell, self.grid)
         menu = lines_menu(self.acts, self)
         self.head.more.setMenu(menu)
         self.grouping_menu = GroupingMenu(self.grid, self.acts, self.group_by)
@@ -192,6 +195,22 @@ class LinesPage(Page):
         self.grid.customContextMenuRequested.connect(
             lambda at: menu.popup(self.grid.viewport().mapToGlobal(at))
         )
+
+    def _mend_cell(self) -> None:
+        """Do what is offered for the current cell first."""
+        if self.remark.unregistered():
+            self._register_project()
+        elif finding := self.remark.mendable():
+            self._mend(finding)
+
+    def _mend(self, finding: Finding) -> None:
+        self.grid.settle()
+        try:
+            label = mend(self.session, [finding])
+        except BudgetToolError as error:
+            self.told.emit(str(error))
+        else:
+            self.told.emit(f"{label}　Ctrl+Z 撤销")
 
     def _register_project(self) -> None:
         if line := self.remark.unregistered():
@@ -209,7 +228,10 @@ class LinesPage(Page):
         self.head.no_filter.clicked.connect(self.clear_filters)
         self.head.by_column.clicked.connect(self._show_filters)
         self.model.wrong.counted.connect(self.head.say_marked)
+        self.remark.mend_wanted.connect(self._mend)
         self.remark.register_wanted.connect(self._register_project)
+        self.remark.waive_wanted.connect(partial(self.wanted.emit, "checks"))
+        self.head.say_marked(len(self.model.wrong))
         self.session.rebuilt.connect(self._follow_writable)
         self._follow_writable()
         for button in (self.head.importing, self.empty.button):

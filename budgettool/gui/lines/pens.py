@@ -5,6 +5,7 @@ from typing import NamedTuple, Self
 from PySide6.QtGui import QColor
 
 from budgettool.gui import theme
+from budgettool.packs.rule import Level
 
 
 class Pens(NamedTuple):
@@ -13,6 +14,7 @@ class Pens(NamedTuple):
     text: QColor
     quiet: QColor
     wrong: QColor
+    care: QColor
     accent: QColor
     selection: QColor
     heading: QColor
@@ -24,6 +26,10 @@ class Pens(NamedTuple):
         """Take them from a scheme."""
         return cls(
             QColor(scheme.text), QColor(scheme.text_2), QColor(scheme.wrong),
-            QColor(scheme.accent), QColor(scheme.selection), QColor(scheme.ground_2),
-            QColor(scheme.line), theme.SPACE_2,
+            QColor(scheme.care), QColor(scheme.accent), QColor(scheme.selection),
+            QColor(scheme.ground_2), QColor(scheme.line), theme.SPACE_2,
         )  # fmt: skip
+
+    def of_mark(self, level: Level) -> QColor:
+        """Give the colour of a mark."""
+        return {"H": self.wrong, "S": self.care, "I": self.quiet}[level]

@@ -10,6 +10,7 @@ from typing import Final, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Signal
 
+from budgettool.gui.checks.live import Concerned
 from budgettool.gui.lines.choosing import Choice, choose
 from budgettool.gui.lines.columns import Column, LineType
 from budgettool.gui.lines.entering import Entering
@@ -50,12 +51,13 @@ class LineRows(QAbstractTableModel):
         self.unit = "万元"
         self.entering = Entering(session, line_type, columns)
         self.session = session
-        self.wrong = WrongLines(session, self.columns)
         self._type = line_type
+        self.wrong = WrongLines(session, self._is_ours)
         self._entries: list[Entry] = []
         self._places: dict[Entry, int] = {}
         self._removed: dict[str, int] = {}
         self._read_anew()
+        session.checks.changed.connect(self._on_checked)
         session.lines_changed.connect(self._on_lines_changed)
         session.rebuilt.connect(self._on_rebuilt)
 
@@ -129,7 +131,6 @@ class LineRows(QAbstractTableModel):
 
     def _read_anew(self) -> None:
         self.entering.meaning = Meaning(self.session, self.unit)
-        self.wrong.begin(self.lines(), self.meaning)
         self._fill(self._chosen())
 
     def _chosen(self) -> list[str]:
@@ -161,11 +162,18 @@ class LineRows(QAbstractTableModel):
         self.endResetModel()
         self.chosen.emit()
 
+    def _on_checked(self, concerned: Concerned) -> None:
+        """Paint marks anew."""
+        ids = self._places if concerned.lines is None else concerned.lines
+        if len(ids) > MANY:
+            self._tell_of(range(len(self._entries)))
+        else:
+            self._tell_of(sorted(self._places[each] for each in ids if each in self._places))
+
     def _on_lines_changed(self, ids: frozenset[str]) -> None:
         lines = self.session.lines
         ours = [line for line_id in ids if (line := lines.get(line_id)) and self._is_ours(line)]
         gone = [line_id for line_id in ids if line_id not in lines]
-        self.wrong.check(ours, gone)
         self._follow(ours, gone)
         self.chosen.emit()
 

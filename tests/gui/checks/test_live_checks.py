@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from budgettool.gui.session import Session
 from budgettool.model import ExpenditureLine
 
 
 @pytest.fixture
 def checks(session):
-    session.checks.begin()
     return session.checks
 
 
@@ -21,7 +21,8 @@ def codes(findings):
     return {finding.code for finding in findings}
 
 
-def test_nothing_is_asked_before_it_is_begun(session):
+def test_nothing_is_asked_before_it_is_begun(session, tmp_path):
+    session = Session(session.book, tmp_path, session.now)
     with session.edit("错") as edit:
         edit.update(first(session).id, department_economic="38888")
     assert not session.checks.ready
