@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLay
 from budgettool.book import Book
 from budgettool.errors import BudgetToolError
 from budgettool.gui import theme
-from budgettool.gui.book_file import BOOK_FILTER, with_book_suffix
+from budgettool.gui.book_file import BOOK_FILTER, proposed_name, with_book_suffix
 from budgettool.gui.new_book import Answers, Maker, make_book, make_next_year, make_sample
 from budgettool.gui.notice_bar import NoticeBar
 from budgettool.gui.settings import Settings
@@ -124,8 +124,8 @@ class StartWindow(QMainWindow):
 
     def _ask_place(self, answers: Answers, make_file: MakeFile) -> None:
         department = answers.department
-        name = (department.short or department.full).translate(_NO_FILE_NAME)
-        proposed = Path.home() / f"{name}{answers.year}年.ysb"
+        name = department.short or department.full
+        proposed = Path.home() / proposed_name(name, f"{answers.year}年.ysb")
         chosen, _ = QFileDialog.getSaveFileName(
             self,
             "账本保存在哪里",
@@ -160,6 +160,3 @@ class StartWindow(QMainWindow):
     def _next_year(self) -> int:
         now = self._maker().now()
         return now.year + (now.month >= _FIRST_MONTH_OF_WORK)
-
-
-_NO_FILE_NAME = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\r\t', " "))

@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from budgettool.gui.forms.units import UnitsPage
+from budgettool.gui.lines.clipboard import MOST_ROWS
 from budgettool.model import Ceiling, Project
 
 
@@ -131,6 +132,13 @@ def test_a_unit_moves_down_and_up_in_the_tree(table, session):
     assert unit(session, "016002").parent == "016001"
     QTest.keyClick(table, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert unit(session, "016002").parent == "016"
+
+
+def test_a_block_of_too_many_rows_is_refused_in_words(page, table, session, paste):
+    before = session.facts.units
+    paste(table, "016009\t甲\n" * (MOST_ROWS + 1))
+    assert f"超过 {MOST_ROWS:,} 行" in page.panel.ui.strip.text()
+    assert session.facts.units == before
 
 
 def test_a_block_of_units_is_pasted_in_one_edit(page, table, session, paste):
