@@ -13,7 +13,7 @@ from budgettool.gui.book_file import BOOK_FILTER, proposed_name, with_book_suffi
 from budgettool.gui.new_book import Answers, Maker, make_book, make_next_year, make_sample
 from budgettool.gui.notice_bar import NoticeBar
 from budgettool.gui.settings import Settings
-from budgettool.gui.start_page import StartPage, framed
+from budgettool.gui.start_page import Framed, StartPage
 from budgettool.gui.wizard import Wizard
 from budgettool.packs.location import find_pack, known_packs
 
@@ -46,7 +46,7 @@ class StartWindow(QMainWindow):
         self.page = StartPage(settings, user)
         self.wizard: Wizard | None = None
         self.stack = QStackedWidget()
-        self.stack.addWidget(framed(self.page))
+        self.stack.addWidget(Framed(self.page))
         body = QWidget()
         rows = QVBoxLayout(body)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -109,7 +109,7 @@ class StartWindow(QMainWindow):
         self.wizard = wizard
         wizard.left.connect(self._leave_wizard)
         wizard.finished.connect(lambda answers: self._ask_place(answers, make_file))
-        frame = framed(wizard)
+        frame = Framed(wizard)
         self.stack.addWidget(frame)
         self.stack.setCurrentWidget(frame)
         wizard.ui.full.setFocus()

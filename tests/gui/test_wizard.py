@@ -111,6 +111,15 @@ def test_the_wizard_fits_the_commonest_office_screen(program, points, text_of):
     assert start.minimumSizeHint().width() <= 1366
 
 
+def test_the_start_window_fits_a_small_screen_at_twice_the_size(program):
+    start = program.show_start()
+    for begin in (lambda: None, start.begin):
+        begin()
+        start.resize(683, 350)
+        QApplication.processEvents()
+        assert start.size().toTuple() == (683, 350)
+
+
 def test_a_block_of_too_many_units_is_refused_in_words(program, qtbot):
     start = program.show_start()
     start.begin()
