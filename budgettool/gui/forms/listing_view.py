@@ -28,6 +28,7 @@ from budgettool.gui.forms.listing_model import ListingModel
 from budgettool.gui.forms.pasting import Row
 from budgettool.gui.forms.place import Place
 from budgettool.gui.lines.clipboard import TooManyRowsError, block_of, mime_of
+from budgettool.gui.lines.editor import CellEditor
 
 
 class ListingView(QTreeView):
@@ -139,7 +140,9 @@ class ListingView(QTreeView):
     def leave(self) -> None:
         """Settle what is being typed."""
         editor = self.indexWidget(self.currentIndex()) or self.focusWidget()
-        if self.state() == QAbstractItemView.State.EditingState and editor is not None:
+        if not isinstance(editor, CellEditor) or editor.isHidden():
+            return
+        if self.state() == QAbstractItemView.State.EditingState:
             self.commitData(editor)
             self.closeEditor(editor, ListingDelegate.EndEditHint.NoHint)
 
