@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from budgettool.gui import theme
 from budgettool.gui.backups import BackupsDialog
 from budgettool.gui.book_file import BOOK_FILTER
 from budgettool.gui.menus import export_actions, fill_more_menu
@@ -32,6 +33,11 @@ from budgettool.gui.watch import BookWatch
 
 _EXPORTING_PAGE: Final = "reports"
 _SIZE: Final = QSize(1280, 800)
+_LEAST: Final = QSize(600, 320)
+"""What is left of a small office screen at 200 %."""
+
+_ROOMY: Final = 920
+"""From this width on the rail has words."""
 
 
 class MainWindow(QMainWindow):
@@ -80,6 +86,7 @@ class MainWindow(QMainWindow):
         self._say_title()
         self._say_history()
         self.safekeeping.say_read_only()
+        self.setMinimumSize(theme.scaled(_LEAST.width()), theme.scaled(_LEAST.height()))
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
 
     @property
@@ -152,8 +159,9 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the toast in its place."""
+        """Give the page the rail's room where there is little; keep the toast in its place."""
         super().resizeEvent(event)
+        self.rail.set_narrow(narrow=self.width() < theme.scaled(_ROOMY))
         self.toast.place()
 
     def _is_working(self) -> bool:

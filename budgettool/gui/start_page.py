@@ -4,7 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,6 +20,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +32,10 @@ from budgettool.gui.settings import RecentBook, Settings
 _ACTIONS_WIDTH = 280
 _ICON = 20
 _PATH = Qt.ItemDataRole.UserRole
+
+
+_ROOMY = 480
+"""From this height on the start window has wide margins."""
 
 
 class StartPage(QWidget):
@@ -169,13 +181,26 @@ class StartPage(QWidget):
         layout.addLayout(columns, 1)
 
 
-def framed(page: QWidget) -> QFrame:
-    """Put a page on the start window's ground, with the margins of the window."""
-    frame = QFrame()
-    layout = QVBoxLayout(frame)
-    layout.setContentsMargins(*[2 * theme.SPACE_6] * 4)
-    layout.addWidget(page)
-    return frame
+class Framed(QScrollArea):
+    """A page on the start window's ground, with the window's margins; scrolls where it must."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        ground = QWidget()
+        self._layout = QVBoxLayout(ground)
+        self._layout.addWidget(page)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setWidget(ground)
+        for plain in (ground, self.viewport()):
+            plain.setAutoFillBackground(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep wide margins where there is room."""
+        roomy = self.height() >= theme.scaled(_ROOMY)
+        self._layout.setContentsMargins(*[2 * theme.SPACE_6 if roomy else theme.SPACE_4] * 4)
+        super().resizeEvent(event)
 
 
 def _item(book: RecentBook) -> QListWidgetItem:

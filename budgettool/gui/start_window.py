@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLay
 from budgettool.book import Book
 from budgettool.errors import BudgetToolError
 from budgettool.gui import theme
-from budgettool.gui.book_file import BOOK_FILTER, with_book_suffix
+from budgettool.gui.book_file import BOOK_FILTER, proposed_name, with_book_suffix
 from budgettool.gui.new_book import Answers, Maker, make_book, make_next_year, make_sample
 from budgettool.gui.notice_bar import NoticeBar
 from budgettool.gui.settings import Settings
-from budgettool.gui.start_page import StartPage, framed
+from budgettool.gui.start_page import Framed, StartPage
 from budgettool.gui.wizard import Wizard
 from budgettool.packs.location import find_pack, known_packs
 
@@ -46,7 +46,7 @@ class StartWindow(QMainWindow):
         self.page = StartPage(settings, user)
         self.wizard: Wizard | None = None
         self.stack = QStackedWidget()
-        self.stack.addWidget(framed(self.page))
+        self.stack.addWidget(Framed(self.page))
         body = QWidget()
         rows = QVBoxLayout(body)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -109,7 +109,7 @@ class StartWindow(QMainWindow):
         self.wizard = wizard
         wizard.left.connect(self._leave_wizard)
         wizard.finished.connect(lambda answers: self._ask_place(answers, make_file))
-        frame = framed(wizard)
+        frame = Framed(wizard)
         self.stack.addWidget(frame)
         self.stack.setCurrentWidget(frame)
         wizard.ui.full.setFocus()
@@ -124,8 +124,8 @@ class StartWindow(QMainWindow):
 
     def _ask_place(self, answers: Answers, make_file: MakeFile) -> None:
         department = answers.department
-        name = (department.short or department.full).translate(_NO_FILE_NAME)
-        proposed = Path.home() / f"{name}{answers.year}年.ysb"
+        name = department.short or department.full
+        proposed = Path.home() / proposed_name(name, f"{answers.year}年.ysb")
         chosen, _ = QFileDialog.getSaveFileName(
             self,
             "账本保存在哪里",
@@ -160,6 +160,3 @@ class StartWindow(QMainWindow):
     def _next_year(self) -> int:
         now = self._maker().now()
         return now.year + (now.month >= _FIRST_MONTH_OF_WORK)
-
-
-_NO_FILE_NAME = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\r\t', " "))

@@ -5,7 +5,7 @@ Leaves what the rows mean, and what is wrong with them, to `unit_rows`.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from budgettool.gui import theme
-from budgettool.gui.lines.clipboard import block_of
+from budgettool.gui.lines.clipboard import TooManyRowsError, block_of
 from budgettool.gui.unit_rows import HEADINGS, Row, rows_of_block
 
 _EMPTY_ROWS = 8
@@ -25,6 +25,8 @@ _NAME_WIDTH = 280
 
 class UnitTable(QTableWidget):
     """One row a unit; there is always an empty one below the last."""
+
+    paste_refused = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_EMPTY_ROWS, len(HEADINGS), parent)
@@ -60,7 +62,11 @@ class UnitTable(QTableWidget):
 
     def paste(self) -> None:
         """Take rows of the clipboard in at the current row."""
-        rows = rows_of_block(block_of(QGuiApplication.clipboard().mimeData()))
+        try:
+            rows = rows_of_block(block_of(QGuiApplication.clipboard().mimeData()))
+        except TooManyRowsError as error:
+            self.paste_refused.emit(str(error))
+            return
         if rows and self._proposed:
             self.clearContents()
         top = max(self.currentRow(), 0)

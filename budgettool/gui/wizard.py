@@ -97,6 +97,7 @@ class Wizard(QWidget):
     def _connect(self) -> None:
         self.ui.next.clicked.connect(self.go_on)
         self.ui.back.clicked.connect(self.go_back)
+        self.ui.units.paste_refused.connect(self.tell)
         for keys, act in (("Esc", self.go_back), ("Ctrl+Return", self.go_on)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 

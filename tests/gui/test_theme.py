@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
 from budgettool.gui import theme
 from budgettool.gui.main_window import MainWindow
@@ -47,6 +47,37 @@ def test_nothing_is_cut_where_the_systems_text_is_large(text_of, session, qtbot,
         window.show_page(entry.page_id)
         QApplication.processEvents()
         assert [widget.text() for widget in cut(window)] == [], entry.title
+
+
+@pytest.mark.parametrize("size", [(683, 350), (911, 470), (1024, 730)])
+def test_a_window_fits_a_small_screen_and_nothing_in_it_is_cut(session, qtbot, size):
+    window = MainWindow(session, PAGES)
+    qtbot.addWidget(window)
+    window.show()
+    for entry in PAGES:
+        window.show_page(entry.page_id)
+        window.resize(*size)
+        QApplication.processEvents()
+        assert window.size().toTuple() == size
+        assert [widget.text() for widget in cut(window)] == [], entry.title
+        edges = (window.page, window.top_bar.more_button, window.totals.balance_button)
+        for each in edges:
+            assert each.mapTo(window, each.rect().bottomRight()).x() < size[0], entry.title
+        (chosen,) = (each for each in window.rail.findChildren(QPushButton) if each.isChecked())
+        assert not chosen.visibleRegion().isEmpty(), entry.title
+        assert chosen.text() or entry.title in chosen.toolTip()
+
+
+def test_words_come_back_to_the_rail_and_the_buttons_with_the_room(session, qtbot):
+    window = MainWindow(session, PAGES)
+    qtbot.addWidget(window)
+    window.resize(683, 350)
+    window.show()
+    assert {each.text() for each in window.rail.findChildren(QPushButton)} == {""}
+    window.resize(1280, 800)
+    QApplication.processEvents()
+    assert PAGES[0].title in {each.text() for each in window.rail.findChildren(QPushButton)}
+    assert window.top_bar.more_button.text() == "更多"
 
 
 def cut(window):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from budgettool.book import Book
 from budgettool.errors import BudgetToolError
 from budgettool.gui.application import Home, Program
-from budgettool.gui.lines.clipboard import read_tabs
+from budgettool.gui.lines.clipboard import MOST_ROWS, read_tabs
 from budgettool.gui.new_book import Answers, make_book, make_next_year
 from budgettool.gui.unit_rows import rows_of_block, units_of, what_is_wrong
 from budgettool.model import Department, Unit
@@ -109,6 +109,24 @@ def test_the_wizard_fits_the_commonest_office_screen(program, points, text_of):
     start.resize(1366, 768 - 60)
     assert start.minimumSizeHint().height() <= 768 - 60
     assert start.minimumSizeHint().width() <= 1366
+
+
+def test_the_start_window_fits_a_small_screen_at_twice_the_size(program):
+    start = program.show_start()
+    for begin in (lambda: None, start.begin):
+        begin()
+        start.resize(683, 350)
+        QApplication.processEvents()
+        assert start.size().toTuple() == (683, 350)
+
+
+def test_a_block_of_too_many_units_is_refused_in_words(program, qtbot):
+    start = program.show_start()
+    start.begin()
+    QGuiApplication.clipboard().setText("088001\t馆本级\n" * (MOST_ROWS + 1))
+    qtbot.keyClick(start.wizard.ui.units, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert f"超过 {MOST_ROWS:,} 行" in start.wizard.ui.wrong.text()
+    assert not any(map(any, start.wizard.ui.units.rows()))
 
 
 def test_a_new_book_never_overwrites_one_and_says_so_in_the_wizard(program, book_file):

@@ -129,10 +129,13 @@ class ListingDelegate(QStyledItemDelegate):
     def _finish(
         self, editor: CellEditor, place: QPersistentModelIndex, down: int, right: int
     ) -> None:
-        """Close the field before its text is taken in, since that may read the rows anew."""
+        """Close the field before its text is taken in, since that may read the rows anew.
+
+        A cell that vanished under its field takes nothing in.
+        """
         model, text, written = place.model(), editor.taken, editor.is_written
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-        if written:
+        if written and place.isValid():
             model.setData(place, text, Qt.ItemDataRole.EditRole)
         self.moved.emit(down, right)
 

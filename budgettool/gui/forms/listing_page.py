@@ -108,6 +108,7 @@ class ListingPanel(QWidget):
         table.moved.connect(self._on_moved)
         table.removal_wanted.connect(self.remove)
         table.pasted.connect(self._on_pasted)
+        table.paste_refused.connect(lambda text: self.say_refusal(Refusal(text)))
         self.ui.strip_action.clicked.connect(self._on_action)
         self.asking.accepted.connect(self._on_accepted)
         self.asking.closed.connect(table.setFocus)

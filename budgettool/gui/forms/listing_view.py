@@ -27,7 +27,8 @@ from budgettool.gui.forms.listing_delegate import ListingDelegate
 from budgettool.gui.forms.listing_model import ListingModel
 from budgettool.gui.forms.pasting import Row
 from budgettool.gui.forms.place import Place
-from budgettool.gui.lines.clipboard import block_of, mime_of
+from budgettool.gui.lines.clipboard import TooManyRowsError, block_of, mime_of
+from budgettool.gui.lines.editor import CellEditor
 
 
 class ListingView(QTreeView):
@@ -38,6 +39,7 @@ class ListingView(QTreeView):
 
     removal_wanted = Signal()
     pasted = Signal(object)
+    paste_refused = Signal(str)
     """A block of texts, rows of cells, is to be taken in at the current cell."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -127,14 +129,20 @@ class ListingView(QTreeView):
 
     def paste(self) -> None:
         """Hand over the block on the clipboard."""
-        block = block_of(QGuiApplication.clipboard().mimeData())
+        try:
+            block = block_of(QGuiApplication.clipboard().mimeData())
+        except TooManyRowsError as error:
+            self.paste_refused.emit(str(error))
+            return
         if block and not self.listing_model.listing.session.read_only:
             self.pasted.emit(block)
 
     def leave(self) -> None:
         """Settle what is being typed."""
         editor = self.indexWidget(self.currentIndex()) or self.focusWidget()
-        if self.state() == QAbstractItemView.State.EditingState and editor is not None:
+        if not isinstance(editor, CellEditor) or editor.isHidden():
+            return
+        if self.state() == QAbstractItemView.State.EditingState:
             self.commitData(editor)
             self.closeEditor(editor, ListingDelegate.EndEditHint.NoHint)
 

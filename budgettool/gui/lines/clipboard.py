@@ -1,7 +1,7 @@
 """Blocks of cells on the clipboard, as Excel and WPS write and expect them: HTML and tabs.
 
-All that comes in is hostile: it is cut to the limits of an import. Leaves what cells mean to
-`pasting`.
+All that comes in is hostile: cells are cut to the limits of an import, and more rows than a window
+can take in at once are refused. Leaves what cells mean to `pasting`.
 """
 
 import re
@@ -13,10 +13,14 @@ from typing import Final
 
 from PySide6.QtCore import QMimeData
 
-from budgettool.importing.grid import MAX_COLUMNS, MAX_ROWS, MAX_TEXT
+from budgettool.errors import BudgetToolError
+from budgettool.importing.grid import MAX_COLUMNS, MAX_TEXT
 
 Block = list[list[str]]
 """Rows of texts; rows may differ in length."""
+
+MOST_ROWS: Final = 20_000
+"""Rows that are taken in before anybody wonders why; an import takes more, and can be stopped."""
 
 _MAX_HTML: Final = 50_000_000
 _ONLY_IN_HTML: Final = re.compile(
@@ -37,8 +41,22 @@ _CELL_END: Final = re.compile(r"[\t\n]")
 _ROW_SEPARATORS: Final = ("\r\n", "\r")
 
 
+class TooManyRowsError(BudgetToolError):
+    """A block has more rows than are taken in at once."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"剪贴板里的表格超过 {MOST_ROWS:,} 行，没有粘贴；"
+            "请分几次粘贴，明细也可以存成文件再用“导入…”"
+        )
+
+
 def block_of(mime: QMimeData | None) -> Block:
-    """Read the block on a clipboard; empty where there is none."""
+    """Read the block on a clipboard; empty where there is none.
+
+    Raises:
+        TooManyRowsError: It has more rows than are taken in at once.
+    """
     if mime is None:
         return []
     html = mime.html() if mime.hasHtml() else ""
@@ -53,11 +71,13 @@ def read_tabs(text: str) -> Block:
     for separator in _ROW_SEPARATORS:
         text = text.replace(separator, "\n")
     if '"' not in text:
-        plain = [line.split("\t", MAX_COLUMNS)[:MAX_COLUMNS] for line in text.split("\n", MAX_ROWS)]
+        lines = text.split("\n", MOST_ROWS)
+        _refuse_more("".join(lines[MOST_ROWS:]))
+        plain = [line.split("\t", MAX_COLUMNS)[:MAX_COLUMNS] for line in lines]
         return _trimmed([[_clean(cell) for cell in row] for row in plain])
     rows: Block = [[]]
     at = 0
-    while at <= len(text) and len(rows) <= MAX_ROWS:
+    while at <= len(text) and len(rows) <= MOST_ROWS:
         cell, at, end = _cell(text, at)
         if len(rows[-1]) < MAX_COLUMNS:
             rows[-1].append(_clean(cell))
@@ -65,6 +85,7 @@ def read_tabs(text: str) -> Block:
             rows.append([])
         elif not end:
             break
+    _refuse_more(text[at:])
     return _trimmed(rows)
 
 
@@ -146,7 +167,13 @@ def _trimmed(rows: Block) -> Block:
     """Leave out empty rows at the end."""
     while rows and not any(rows[-1]):
         rows.pop()
-    return rows[:MAX_ROWS]
+    return rows
+
+
+def _refuse_more(rest: str) -> None:
+    """Refuse a block that goes on; blank rows below it are nothing."""
+    if rest and not rest.isspace():
+        raise TooManyRowsError
 
 
 class _TableReader(HTMLParser):
@@ -175,6 +202,8 @@ class _TableReader(HTMLParser):
             self._end_row()
             self._shown = not _is_hidden(dict(attrs))
             self._row += 1
+            if len(self.rows) == MOST_ROWS:
+                raise TooManyRowsError
             self._open = True
             self.rows.append([])
         elif tag in {"td", "th"} and self.rows:

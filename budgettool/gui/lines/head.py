@@ -1,8 +1,16 @@
 """The head of a page of lines, and what stands there instead of lines while there are none."""
 
+from typing import Final
+
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from budgettool.gui import theme
+from budgettool.gui.elided import ElidedLabel
+
+_LEAST_WORDS: Final = 88
+_ROOMY: Final = 720
+"""From this width on there is room for what the menu has as well."""
 
 
 class PageHead(QWidget):
@@ -12,12 +20,12 @@ class PageHead(QWidget):
         super().__init__()
         name = QLabel(title)
         name.setProperty("role", "head")
-        self.count = QLabel()
-        self.count.setAccessibleName("条数和合计")
+        self.count = ElidedLabel()
         self.words = QLineEdit()
         self.words.setPlaceholderText("筛选：单位、科目、项目、备注…")
         self.words.setAccessibleName("筛选")
         self.words.setClearButtonEnabled(True)
+        self.words.setMinimumWidth(theme.scaled(_LEAST_WORDS))
         self.words.setMaximumWidth(theme.PANEL_WIDTH)
         self.no_filter = QPushButton("显示全部")
         self.marked = QPushButton("只看要改的")
@@ -39,6 +47,11 @@ class PageHead(QWidget):
         row.addWidget(self.words, 1)
         for button in (self.marked, self.by_column, self.grouping, self.importing, self.more):
             row.addWidget(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave to the menu what there is no room for."""
+        super().resizeEvent(event)
+        self.by_column.setVisible(self.width() >= theme.scaled(_ROOMY))
 
     def say_grouping(self, title: str) -> None:
         """Say by what lines are grouped."""

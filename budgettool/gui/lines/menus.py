@@ -18,7 +18,7 @@ from budgettool.gui.lines.grouping import GROUPINGS, Grouping
 Choose = Callable[[Grouping | None], None]
 """Groups by something; None for no groups."""
 
-_AFTER: Final = ("paste", "bulk", "register", "", "find", "replace", "fed")
+_AFTER: Final = ("paste", "bulk", "register", "", "find", "replace", "filters", "fed")
 
 
 def lines_menu(acts: Acts, parent: QWidget) -> QMenu:

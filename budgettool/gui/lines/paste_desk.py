@@ -8,7 +8,7 @@ from itertools import islice
 from PySide6.QtCore import QItemSelectionModel, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from budgettool.gui.lines.clipboard import Block, block_of
+from budgettool.gui.lines.clipboard import Block, TooManyRowsError, block_of
 from budgettool.gui.lines.grid import LineGrid
 from budgettool.gui.lines.pasting import Paste, Target, prepare_paste, without_wrong_rows
 from budgettool.gui.lines.rows import runs
@@ -43,7 +43,11 @@ class PasteDesk(QObject):
         """Take in what is on the clipboard, or first show what is wrong with it."""
         if not self.model.writable:
             return
-        self._block = self._repeated(block_of(QGuiApplication.clipboard().mimeData()))
+        try:
+            self._block = self._repeated(block_of(QGuiApplication.clipboard().mimeData()))
+        except TooManyRowsError as error:
+            self.told.emit(str(error))
+            return
         if not self._block:
             self.told.emit("剪贴板里没有可以粘贴的表格或文字")
             return

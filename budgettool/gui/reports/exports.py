@@ -4,7 +4,6 @@ Each is work for another thread: it derives the sheets of the snapshot and write
 asking for the file's name and telling the outcome to `page`.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,14 +16,13 @@ from budgettool.exporting.excel import write_workbook
 from budgettool.exporting.excel.tracing import working_source
 from budgettool.exporting.excel.working import write_working_workbook
 from budgettool.exporting.pdf import open_font_book, system_folders, write_pdf
+from budgettool.gui.book_file import proposed_name
 from budgettool.gui.reports.rendering import Document, make_document
 from budgettool.gui.session import Session
 from budgettool.importing import Progress
 from budgettool.model import Facts
 from budgettool.packs.definition import Pack
 from budgettool.sheets.packet import Packet, derive
-
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +48,7 @@ class Snapshot:
     def stem(self) -> str:
         """What a file of it is called."""
         facts = self.facts
-        name = _UNSAFE.sub("_", f"{facts.department.full}{facts.year}年部门预算公开表")
-        return self.title(name)
+        return proposed_name(facts.department.full, self.title(f"{facts.year}年部门预算公开表"))
 
     def title(self, name: str) -> str:
         """Name a document of it, which says where it is a draft."""

@@ -25,6 +25,7 @@ class ProgressStrip(QWidget):
         self.busy = self.stopping = False
         self.name = ""
         self._stop: Callable[[], object] = self.hide
+        self._task: Task | None = None
         self._label = QLabel()
         self._label.setWordWrap(True)
         self._bar = QProgressBar()
@@ -43,13 +44,14 @@ class ProgressStrip(QWidget):
     def follow(self, name: str, task: Task) -> None:
         """Show how far a task is until it ends."""
         self.begin(name, task.cancel)
+        self._task = task
         task.progressed.connect(self.advance)
-        task.ended.connect(self.end)
+        task.ended.connect(lambda: self._on_task_ended(task))
 
     def begin(self, name: str, stop: Callable[[], object]) -> None:
         """Show that work has begun; `stop` is called where the user wants no more of it."""
         self.busy, self.stopping = True, False
-        self.name, self._stop = name, stop
+        self.name, self._stop, self._task = name, stop, None
         self._say(name)
         self._bar.setRange(0, 0)
         self._bar.show()
@@ -94,6 +96,11 @@ class ProgressStrip(QWidget):
         self._label.setText(text)
         self._label.setProperty("tone", tone)
         self._label.style().polish(self._label)
+
+    def _on_task_ended(self, task: Task) -> None:
+        """End with the task, unless other work has begun with what it made."""
+        if task is self._task:
+            self.end()
 
     def _on_button(self) -> None:
         if not self.busy:

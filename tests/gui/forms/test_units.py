@@ -5,7 +5,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from budgettool.gui.forms.units import UnitsPage
-from budgettool.model import Ceiling, Project
+from budgettool.gui.lines.clipboard import MOST_ROWS
+from budgettool.model import Ceiling, Project, Unit
 
 
 @pytest.fixture
@@ -131,6 +132,34 @@ def test_a_unit_moves_down_and_up_in_the_tree(table, session):
     assert unit(session, "016002").parent == "016001"
     QTest.keyClick(table, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert unit(session, "016002").parent == "016"
+
+
+@pytest.mark.parametrize("code", ["016009", "016000"])
+def test_what_is_typed_in_a_new_row_counts_when_the_page_is_left(page, table, session, code):
+    table.begin_new()
+    QTest.keyClicks(QApplication.focusWidget(), code)
+    page.leave()
+    assert unit(session, code)
+    page.leave()
+    assert len([each for each in session.facts.units if each.code == code]) == 1
+
+
+def test_a_cell_that_is_typed_in_may_vanish(table, session):
+    table.begin_new()
+    editor = QApplication.focusWidget()
+    QTest.keyClicks(editor, "0160")
+    with session.edit("加单位") as edit:
+        edit.insert(Unit(session.book.new_id(), "016008", "甲", "行政"))
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert not [each for each in session.facts.units if each.code == "0160"]
+    QTest.keyClicks(table, "1")
+
+
+def test_a_block_of_too_many_rows_is_refused_in_words(page, table, session, paste):
+    before = session.facts.units
+    paste(table, "016009\t甲\n" * (MOST_ROWS + 1))
+    assert f"超过 {MOST_ROWS:,} 行" in page.panel.ui.strip.text()
+    assert session.facts.units == before
 
 
 def test_a_block_of_units_is_pasted_in_one_edit(page, table, session, paste):

@@ -3,6 +3,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QPoin
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
+from budgettool.gui.lines.clipboard import MOST_ROWS
 from budgettool.model import Project, Unit
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -323,6 +324,16 @@ def test_rows_of_totals_are_told_and_texts_that_hold_the_word_are_none(expenditu
     ):
         expenditure.press(Qt.Key.Key_V, CTRL)
     assert lines()[-1].memo == "上月小计"
+
+
+def test_a_block_of_too_many_rows_is_refused_in_words(expenditure, lines, qtbot):
+    before = len(lines())
+    copy("016001\t2010301\n" * (MOST_ROWS + 1))
+    expenditure.go(-1, "unit")
+    with qtbot.waitSignal(expenditure.page.told) as told:
+        expenditure.press(Qt.Key.Key_V, CTRL)
+    assert f"超过 {MOST_ROWS:,} 行" in told.args[0]
+    assert len(lines()) == before
 
 
 def test_a_paste_is_given_up_when_its_lines_go(expenditure, session, lines):

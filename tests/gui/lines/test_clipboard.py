@@ -3,7 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData
 
-from budgettool.gui.lines.clipboard import block_of, mime_of, read_html, read_tabs
+from budgettool.gui.lines.clipboard import (
+    MOST_ROWS,
+    TooManyRowsError,
+    block_of,
+    mime_of,
+    read_html,
+    read_tabs,
+)
 from budgettool.importing.grid import MAX_COLUMNS
 
 EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>
@@ -109,3 +116,17 @@ def test_line_ends_in_a_cell_of_a_web_page_do_not_part_rows():
     mime.setHtml("<table><tr><td>办公费<br>印刷费</td><td>12</td></tr></table>")
     mime.setText("办公费\n印刷费\t12")
     assert block_of(mime) == [["办公费 印刷费", "12"]]
+
+
+@pytest.mark.parametrize("row", ["30201\t12\n", '"30201"\t12\n', "<tr><td>30201<td>12</tr>"])
+def test_more_rows_than_a_paste_takes_are_refused_in_words(row):
+    read = read_html if row.startswith("<") else read_tabs
+    head = "<table>" if row.startswith("<") else ""
+    assert len(read(head + row * MOST_ROWS)) == MOST_ROWS
+    with pytest.raises(TooManyRowsError, match=f"超过 {MOST_ROWS:,} 行.*导入"):
+        read(head + row * (MOST_ROWS + 1))
+
+
+@pytest.mark.parametrize("row", ["1\n", '"1"\n'])
+def test_blank_rows_of_a_whole_column_do_not_count(row):
+    assert read_tabs(row + "\t\n" * 2 * MOST_ROWS) == [["1"]]

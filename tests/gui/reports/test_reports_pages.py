@@ -78,6 +78,32 @@ def test_one_table_is_printed_alone(session, qtbot, tmp_path, monkeypatch):
     pdf.close()
 
 
+def test_printing_is_shown_until_the_last_page_has_gone(session, qtbot, tmp_path, monkeypatch):
+    def accept(dialog):
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(tmp_path / "all.pdf"))
+        return QPrintDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", accept)
+    page = ReportsPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    seen = []
+    page.told.connect(lambda _: seen.append("已送往"))
+    strip = page.strip
+    advance = strip.advance
+
+    def watched(stage, done, total):
+        advance(stage, done, total)
+        seen.append(strip.busy and strip.isVisible() and strip.cancel_button.isEnabled())
+
+    monkeypatch.setattr(strip, "advance", watched)
+    page.actions_by_id["print_all"].trigger()
+    qtbot.waitUntil(lambda: "已送往" in seen, timeout=30_000)
+    assert set(seen) == {True, "已送往"}
+    assert not strip.busy
+
+
 def test_a_printer_that_refuses_is_told(session, document, qtbot, tmp_path):
     page = ReportsPage(session)
     qtbot.addWidget(page)
