@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bench.edit import edited_lines
 from bench.figure import Figure, figure, milliseconds, percentile
-from bench.lines import made_facts
+from bench.lines import distinct_keys, made_facts
 from bench.places import Places
 from budgettool.cli.check_text import report_lines
 from budgettool.cube.scope import open_cube
@@ -27,6 +27,7 @@ from budgettool.rules.words import FindingWords
 
 ALL = 500
 EDIT = {10_000: 5, 100_000: 10}
+_KEYS = 4_000
 _EDITS = 1_000
 _TIMES = 3
 _MANY = 10_000
@@ -36,7 +37,9 @@ _CREATED = datetime(2020, 1, 15, tzinfo=UTC)
 def run(places: Places) -> Iterator[Figure]:
     """Measure checks at both sizes, then the report of a book that is wrong all over."""
     for size, budget in EDIT.items():
-        yield from _of_book(places, made_facts(places.pack, size), size, budget)
+        for keys in (_KEYS, None):
+            facts = made_facts(places.pack, size, keys=keys)
+            yield from _of_book(places, facts, size, budget)
     yield from _of_report(places)
 
 
@@ -44,7 +47,7 @@ def _of_book(places: Places, facts: Facts, size: int, budget: float) -> Iterator
     cube = open_cube(places.pack, facts, places.classification)
     checker = Checker(Context(places.pack, facts, cube))
     counts = checker.counts()
-    about = f"{size:,} 条明细，{counts.total():,} 个问题"
+    about = f"{size:,} 条明细，{distinct_keys(facts):,} 个键，{counts.total():,} 个问题"
     alone = min(milliseconds(checker.check) for _ in range(_TIMES))
     yield figure("全部规则从头核对", alone, "ms", ALL, about)
     made = min(
