@@ -121,6 +121,7 @@ def _of_tables(source: Path, arguments: Namespace, surroundings: Surroundings) -
         pack=pack,
         program=budgettool.__version__,
         at=surroundings.now(),
+        sealed=None,
         unread=tuple(_unread(tables)),
     )
     words = FindingWords(pack, _dimensions(pack, codes))

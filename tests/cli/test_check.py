@@ -87,6 +87,13 @@ def test_all_reports_are_written(budgettool, filled, change):
     assert record["about"]["at"] == "2026-01-02T03:04:00+00:00"
 
 
+def test_the_report_says_whether_the_book_is_final(budgettool, filled):
+    assert report_of(budgettool, filled)[1]["about"]["state"] == "草稿"
+    with Book.open(filled, holder="张三", writable=True) as book:
+        book.seal()
+    assert report_of(budgettool, filled)[1]["about"]["state"] == "定稿"
+
+
 def test_two_checks_give_the_same_bytes(budgettool, filled):
     written = []
     for _ in range(2):
@@ -100,6 +107,7 @@ def test_tables_are_checked_as_they_are_printed(budgettool, filled):
     (workbook,) = Path("公开").iterdir()
     code, record = report_of(budgettool, workbook)
     assert (code, record["about"]["year"], record["problems"]) == (0, 2020, [])
+    assert record["about"]["state"] == ""
     assert {"L01", "D01"} <= {rule["code"] for rule in record["unknown"]}
 
 

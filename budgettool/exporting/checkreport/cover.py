@@ -46,7 +46,7 @@ def _rows(report: CheckReport) -> Iterator[Row]:
     pack = f"{about.pack.name}（{about.pack.id}，版本 {about.pack.version}）"
     yield _band("核对的内容")
     yield _pairs("部门", about.subject, "部门代码", about.code)
-    yield _pairs("年度", str(about.year), "状态", about.state)
+    yield _pairs("年度", str(about.year), "状态", about.state or "文件中的表")
     yield _wide("文件", about.source)
     yield _wide("内容", about.content)
     yield _wide("表样", pack)

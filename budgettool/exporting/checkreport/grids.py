@@ -45,7 +45,7 @@ def table_sheet(table: Table, about: About, page: Page) -> Sheet:
         fen_per_unit=FEN_PER_UNIT[_YUAN],
         decimals=_DECIMALS,
         thousands=True,
-        captions=(Caption(f"{about.subject}　{about.year}年", "", f"{about.state}"),),
+        captions=(Caption(f"{about.subject}　{about.year}年", "", about.state),),
         columns=tuple(
             Column(each.name, each.width, "amount" if each.amounts else "text")
             for each in table.headings

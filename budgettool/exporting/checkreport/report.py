@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from budgettool.book.decisions import Decision
+from budgettool.exporting.draft import DRAFT, mark_of
 from budgettool.packs.definition import Pack
 from budgettool.packs.rule import Level
 from budgettool.rules.finding import LEVEL_NAMES, Finding
@@ -30,7 +31,7 @@ class About:
     Attributes:
         subject: The department, or whatever name the checked tables bear.
         content: What was checked, such as `支出明细 103 条`.
-        sealed: Whether the book is 定稿; tables of a file never are.
+        sealed: Whether the book is 定稿; None for tables of a file, which is no book.
         program: Version of the program.
         at: When it was checked.
         unread: Figures of a file that could not be read, and are not checked.
@@ -45,14 +46,19 @@ class About:
     program: str
     at: datetime
     code: str = ""
-    sealed: bool = False
+    sealed: bool | None = False
     unread: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
 
     @property
     def state(self) -> str:
-        """定稿 or 草稿."""
-        return "定稿" if self.sealed else "草稿"
+        """定稿 or 草稿; empty for tables of a file."""
+        return {True: "定稿", False: DRAFT, None: ""}[self.sealed]
+
+    @property
+    def mark(self) -> str:
+        """What each page bears: 草稿, as long as the book is no 定稿."""
+        return mark_of(draft=self.sealed is False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from budgettool.exporting.checkreport.report import CheckReport
 from budgettool.exporting.checkreport.tables import report_tables
 from budgettool.exporting.excel.layout import lay_out
 from budgettool.exporting.excel.looks import Looks
+from budgettool.exporting.excel.marking import add_mark
 from budgettool.exporting.excel.names import CellNames
 from budgettool.exporting.excel.workbook import add_table, open_workbook
 from budgettool.exporting.pdf import FontBook, PdfReport, write_pdf
@@ -31,7 +32,10 @@ def write_pdf_report(report: CheckReport, path: Path, fonts: FontBook) -> PdfRep
         PdfFileError: The file cannot be written.
     """
     pages = report_pages(report)
-    return write_pdf(pages, path, title=pages[0].title, fonts=fonts, created=report.about.at)
+    about = report.about
+    return write_pdf(
+        pages, path, title=pages[0].title, fonts=fonts, created=about.at, mark=about.mark
+    )
 
 
 def write_workbook_report(report: CheckReport, path: Path) -> None:
@@ -44,11 +48,12 @@ def write_workbook_report(report: CheckReport, path: Path) -> None:
     with open_workbook(path, sheets[0].title, report.about.at) as book:
         looks, names = Looks(book), CellNames()
         for sheet in sheets:
-            add_table(book, sheet, sheet.id, looks, names)
+            worksheet = add_table(book, sheet, sheet.id, looks, names)
+            if report.about.mark:
+                add_mark(worksheet, report.about.mark)
             if sheet.header and sheet.body:
                 layout = lay_out(sheet)
                 last = len(sheet.columns) - 1
-                worksheet = book.get_worksheet_by_name(sheet.id)
                 worksheet.autofilter(layout.head_row, 0, layout.note_row - 1, last)
 
 

@@ -49,6 +49,16 @@ def test_the_pages_are_a_valid_archive_and_repeat_byte_for_byte(report, fonts, t
     assert not validation.validate_written(tmp_path / "a.pdf", "2b").findings
 
 
+@pytest.mark.parametrize(("sealed", "marked"), [(False, 1), (True, 0), (None, 0)])
+def test_only_the_report_of_a_draft_is_marked(report, fonts, tmp_path, sealed, marked):
+    about = replace(report.about, sealed=sealed)
+    assert bool(about.mark) == bool(marked)
+    write_pdf_report(replace(report, about=about), tmp_path / "a.pdf", fonts)
+    with pdfplumber.open(tmp_path / "a.pdf") as document:
+        large = [char for char in document.pages[0].chars if char["size"] > 60]
+    assert bool(large) == bool(marked)
+
+
 def test_the_workbook_has_every_finding_with_its_amounts(report, tmp_path):
     write_workbook_report(report, tmp_path / "a.xlsx")
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
