@@ -157,6 +157,10 @@ class Cube:
             for memo in (block.row_index.memo, block.column_index.memo)
         )
 
+    def all_facts(self) -> dict[str, Fact]:
+        """Give what all lines are by their ids, drafts included, as it stands now."""
+        return dict(self._facts)
+
     def facts(self, lines: LineKind) -> list[Fact]:
         """List what the lines of a kind are, drafts included."""
         return [fact for fact in self._facts.values() if fact.lines == lines]

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from budgettool.cube.cube import Touched
+from budgettool.model import Facts
 from budgettool.packs.rule import Level
 from budgettool.rules.book import BOOK_RULES
+from budgettool.rules.book.asking import BookChecks
 from budgettool.rules.compiling import Grids
 from budgettool.rules.context import Context
 from budgettool.rules.equations import Asked, Equations, Outcome, Residue
@@ -44,15 +46,14 @@ class Checker:
         }
         self._equations = Equations(context.pack, grids, context.dimensions)
         self._outcomes: dict[Asked, Outcome] = {}
-        self._of_book: tuple[Finding, ...] = ()
-        self._unknown_of_book: dict[str, str] = {}
+        self._book = BookChecks(context, BOOK_RULES, self.rules)
         self.check()
 
     def check(self) -> None:
         """Ask every rule from nothing."""
         self._lines.all()
         self._outcomes = dict(self._equations.all())
-        self._ask_of_book()
+        self._book.all()
 
     def follow(self, lines: Iterable[str], touched: Iterable[Touched]) -> frozenset[str]:
         """Ask again what an edit, or a key that was typed, can have changed.
@@ -60,25 +61,36 @@ class Checker:
         Returns:
             The lines whose own findings may be others now.
         """
-        concerned = self._lines.follow(lines)
+        changed = tuple(lines)
+        concerned = self._lines.follow(changed)
         self._follow_figures(touched)
-        self._ask_of_book()
+        self._book.follow(changed)
         return concerned
+
+    def reread(self, facts: Facts) -> None:
+        """Take over ceilings and fields that have changed; lines are followed otherwise."""
+        self._book.reread(facts)
 
     def findings(self) -> list[Finding]:
         """List everything that is wrong, in no particular order."""
+        return [*self._lines.findings(), *self.others()]
+
+    def others(self) -> list[Finding]:
+        """List what is wrong beside lines: the book, and figures of tables."""
         equations = (each.finding for each in self._outcomes.values() if each.finding)
-        return [*self._lines.findings(), *self._of_book, *equations]
+        return [*self._book.findings(), *equations]
 
     def counts(self) -> Counter[Level]:
         """Count the findings by level, without making those of lines."""
-        equations = (each.finding for each in self._outcomes.values() if each.finding)
-        others = Counter(finding.level for finding in (*self._of_book, *equations))
-        return self._lines.counts() + others
+        return self._lines.counts() + Counter(finding.level for finding in self.others())
 
     def of_lines(self) -> Mapping[str, tuple[Finding, ...]]:
         """Give what is wrong with lines, by their id; one about several stands with each."""
         return self._lines.found
+
+    def level_of(self, line: str) -> Level | None:
+        """Give the worst level of what is wrong with a line."""
+        return self._lines.level_of(line)
 
     def residues(self) -> tuple[Residue, ...]:
         """List the 尾差 of the printed figures; takes a moment."""
@@ -96,7 +108,7 @@ class Checker:
             code: f"没有{'、'.join(tables)}表"
             for code, tables in self._equations.impossible.items()
         }
-        return {**self._unknown_of_book, **lacking, **figures}
+        return {**self._book.unknown, **lacking, **figures}
 
     def _follow_figures(self, touched: Iterable[Touched]) -> None:
         for asked, outcome in self._equations.touched(touched):
@@ -104,17 +116,3 @@ class Checker:
                 self._outcomes[asked] = outcome
             else:
                 self._outcomes.pop(asked, None)
-
-    def _ask_of_book(self) -> None:
-        found: list[Finding] = []
-        unknown: dict[str, str] = {}
-        for each in BOOK_RULES:
-            rule = self.rules[each.rule.code]
-            if rule.off:
-                continue
-            if reason := each.lacks(self._context):
-                unknown[rule.code] = reason
-            else:
-                found += each.check(self._context, rule)
-        self._of_book = tuple(found)
-        self._unknown_of_book = unknown

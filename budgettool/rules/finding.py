@@ -12,7 +12,18 @@ from budgettool.packs.rule import Level
 
 LEVEL_NAMES: Final[dict[Level, str]] = {"H": "错误", "S": "核实", "I": "提示"}
 
-Subject = Literal["book", "department", "unit", "project", "ceiling", "source", "fields"]
+Subject = Literal[
+    "book",
+    "department",
+    "unit",
+    "project",
+    "ceiling",
+    "source",
+    "function",
+    "department_economic",
+    "table",
+    "fields",
+]
 
 
 class LinePlace(NamedTuple):

@@ -5,9 +5,20 @@ from typing import Final
 from budgettool.rules.book.balance import BALANCE_RULES
 from budgettool.rules.book.book_rule import BookRule
 from budgettool.rules.book.institutions import INSTITUTION_RULES
+from budgettool.rules.book.last_year import LAST_YEAR_RULES
+from budgettool.rules.book.limits import LIMIT_RULES
+from budgettool.rules.book.register import REGISTER_RULES
 
-BOOK_RULES: Final[tuple[BookRule, ...]] = (
-    *BALANCE_RULES,
-    *INSTITUTION_RULES,
+BOOK_RULES: Final[tuple[BookRule, ...]] = tuple(
+    sorted(
+        (
+            *BALANCE_RULES,
+            *REGISTER_RULES,
+            *LIMIT_RULES,
+            *LAST_YEAR_RULES,
+            *INSTITUTION_RULES,
+        ),
+        key=lambda each: each.rule.code,
+    )
 )
 """All of them, in the order of their codes."""

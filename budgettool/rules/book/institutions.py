@@ -10,6 +10,7 @@ from budgettool.cube.block import Block
 from budgettool.packs.definition import RowDefinition
 from budgettool.packs.reference import CellReference, Path
 from budgettool.rules.book.book_rule import BookRule
+from budgettool.rules.book.sums import MEASURES, WHOLE
 from budgettool.rules.context import Context
 from budgettool.rules.finding import CellPlace, Finding
 from budgettool.rules.rule import Rule
@@ -117,4 +118,12 @@ def _cells(block: Block, rows: Iterable[int], column: Path) -> Iterator[CellPlac
         yield CellPlace(CellReference(block.table.id, keys[row].address, column))
 
 
-INSTITUTION_RULES: Final = (BookRule(_B0507, _check, _lacks),)
+INSTITUTION_RULES: Final = (
+    BookRule(
+        _B0507,
+        subjects=lambda _: (WHOLE,),
+        check=lambda state, rule, _: next(_check(state.context, rule), None),
+        tally=MEASURES,
+        lacks=lambda state: _lacks(state.context),
+    ),
+)
