@@ -79,6 +79,10 @@ class Block:
             found = self._amounts[row] = [0] * len(self.side.columns)
         return found
 
+    def is_nought(self, row: int) -> bool:
+        """Tell whether a row has no amounts, or none any more; formulas aside."""
+        return not any(self._amounts.get(row, ()))
+
     def amount(self, place: Place) -> int:
         """Give what lines sum to in a cell, in 分; formulas aside."""
         found = self._amounts.get(place[0])
@@ -140,10 +144,9 @@ class Block:
 
     def exact(self, place: Place) -> Fraction | None:
         """Give a cell's exact figure: 分, or a rate; None where a rate has no value."""
-        row, column = place
         formula = self.formula(place)
         if formula is None:
-            return Fraction(self.amounts(row)[column])
+            return Fraction(self.amount(place))
 
         def exact(reference: Name | CellReference | EachReference) -> tuple[Fraction, ...]:
             return tuple(self.exact(part) or Fraction(0) for part in self._named(place, reference))

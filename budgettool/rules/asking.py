@@ -16,6 +16,9 @@ class Asking(Protocol):
     def instances(self) -> Iterator[Instance]:
         """Walk all of them, as the figures stand."""
 
+    def asks(self, instance: Instance) -> bool:
+        """Tell whether one that a figure concerned is among them now."""
+
 
 class AskedOnce:
     """An equation that is asked as it stands."""
@@ -23,6 +26,10 @@ class AskedOnce:
     def instances(self) -> Iterator[Instance]:
         """Ask it once."""
         yield ONCE
+
+    def asks(self, _instance: Instance) -> bool:
+        """Tell that it is asked."""
+        return True
 
 
 class AskedOfRows:
@@ -36,18 +43,26 @@ class AskedOfRows:
         for row in self.grid.present():
             yield Instance(row=row)
 
+    def asks(self, instance: Instance) -> bool:
+        """Tell whether the row has figures."""
+        return self.grid.has(instance.row)
+
 
 class AskedOfColumns:
     """An equation that is asked of every column of amounts of a side."""
 
     def __init__(self, grid: Grid) -> None:
-        self.grid = grid
+        columns = enumerate(grid.side.columns)
+        self._columns = tuple(place for place, column in columns if column.form == "amount")
 
     def instances(self) -> Iterator[Instance]:
         """Walk the columns of amounts."""
-        for place, column in enumerate(self.grid.side.columns):
-            if column.form == "amount":
-                yield Instance(column=place)
+        for column in self._columns:
+            yield Instance(column=column)
+
+    def asks(self, instance: Instance) -> bool:
+        """Tell whether it is a column of amounts: rates do not add up."""
+        return instance.column in self._columns
 
 
 class AskedOfKeys:
@@ -63,6 +78,10 @@ class AskedOfKeys:
             keys.update(dict.fromkeys(rows.keys()))
         for key in keys:
             yield Instance(key=key)
+
+    def asks(self, _instance: Instance) -> bool:
+        """Tell that each is asked."""
+        return True
 
 
 def concerned(asking: Asking, term: Term, grid: Grid, row: int, column: int) -> Iterator[Instance]:

@@ -17,7 +17,7 @@ from budgettool.packs.reference import CellReference
 from budgettool.packs.rule import EquationRule
 from budgettool.rules.asking import Asking, concerned, leaves
 from budgettool.rules.compiling import Compiler, Grids, tables_of
-from budgettool.rules.finding import CellPlace, Finding
+from budgettool.rules.finding import CellPlace, Finding, SubjectPlace
 from budgettool.rules.grids import BlockGrid, Grid, SheetGrid
 from budgettool.rules.grids import Number as Figure
 from budgettool.rules.reading import Cell, Instance, Keyed, Reading, Summed, Term
@@ -61,8 +61,9 @@ class Equations:
             if lacking := tuple(sorted(tables_of(rule) - grids.keys())):
                 self.impossible[rule.code] = lacking
                 continue
-            for equation in rule.equations:
-                self._compiled.append(_Compiled(rule, *compiler.equation(rule, equation)))
+            for number, equation in enumerate(rule.equations, start=1):
+                part = str(number) if len(rule.equations) > 1 else ""
+                self._compiled.append(_Compiled(rule, part, *compiler.equation(rule, equation)))
         self._triggers = _triggers(self._compiled)
 
     def codes(self) -> tuple[str, ...]:
@@ -83,12 +84,12 @@ class Equations:
         for cell in cells:
             asked |= dict.fromkeys(self._concerned(cell.block, *cell.place))
         for each in asked:
-            yield each, self._compiled[each.equation].outcome(each.instance)
+            yield each, self._compiled[each.equation].again(each.instance)
 
     def changed(self, grid: SheetGrid, row: int, column: int) -> dict["Asked", Outcome]:
         """Evaluate the instances that a figure of a sheet is in."""
         return {
-            each: self._compiled[each.equation].outcome(each.instance)
+            each: self._compiled[each.equation].again(each.instance)
             for each in self._concerned(grid, row, column)
         }
 
@@ -117,10 +118,13 @@ class Asked(NamedTuple):
 
 
 class _Compiled:
-    """One equation with its names looked up."""
+    """One equation with its names looked up; `part` tells which of its rule's it is."""
 
-    def __init__(self, rule: EquationRule, left: Term, right: Term, asking: Asking) -> None:
+    def __init__(
+        self, rule: EquationRule, part: str, left: Term, right: Term, asking: Asking
+    ) -> None:
         self.rule = rule
+        self.part = part
         self.left = left
         self.right = right
         self.asking = asking
@@ -141,6 +145,10 @@ class _Compiled:
             wrong = difference > 0 if self.rule.comparison == "at_most" else difference != 0
             return self._finding(instance, left, right) if wrong else SOUND
         return self._of_printed(instance)
+
+    def again(self, instance: Instance) -> Outcome:
+        """Evaluate an instance that a figure concerned, if it is among those that are asked."""
+        return self.outcome(instance) if self.asking.asks(instance) else SOUND
 
     def printed_residue(self, instance: Instance) -> Residue | None:
         """Find the 尾差 of exact figures: what is printed does not add up, what is exact does."""
@@ -174,7 +182,7 @@ class _Compiled:
         finding = Finding(
             code=self.rule.code,
             level=self.rule.level,
-            place=CellPlace(cells[0]),
+            place=CellPlace(cells[0]) if cells else SubjectPlace("table", table.id),
             message=self.rule.message,
             mend=self.rule.mend,
             expected=int(right),
@@ -183,6 +191,7 @@ class _Compiled:
             decimals=table.decimals,
             also=tuple(CellPlace(cell) for cell in cells[1:_MOST_CELLS]),
             about=tuple(str(cell) for cell in cells[:_MOST_CELLS]),
+            part=self.part,
         )
         return Outcome(finding=finding)
 

@@ -89,6 +89,7 @@ class Finding:
         fix: The mend as an edit, where there is one.
         about: Whatever else it hangs on; a waiver dies when this, or an amount, changes.
         cause: Findings with the same cause are shown as one; empty for one of its own.
+        part: Which of several questions of its rule it answers, such as the second equation.
     """
 
     code: str
@@ -104,6 +105,7 @@ class Finding:
     fix: Fix | None = None
     about: tuple[Any, ...] = ()
     cause: str = ""
+    part: str = ""
 
     @property
     def difference(self) -> int | None:
@@ -115,7 +117,8 @@ class Finding:
     @property
     def key(self) -> str:
         """Which finding it is, whatever its figures: the same rule at the same place."""
-        return f"{self.code} {place_key(self.place)}"
+        code = f"{self.code}#{self.part}" if self.part else self.code
+        return f"{code} {place_key(self.place)}"
 
     @property
     def digest(self) -> str:

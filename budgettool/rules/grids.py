@@ -53,6 +53,9 @@ class Grid(Protocol):
     def present(self) -> Iterator[int]:
         """Walk the numbers of the rows that have figures."""
 
+    def has(self, row: int) -> bool:
+        """Tell whether a row has figures now."""
+
     def find(self, address: Path) -> int | None:
         """Find a row's number by its address."""
 
@@ -82,9 +85,13 @@ class BlockGrid:
         return self.block.row_index.rows
 
     def present(self) -> Iterator[int]:
-        """Walk the rows that lines have fed."""
-        for number, _ in self.block.rows():
-            yield number
+        """Walk the rows that lines feed, and those that are computed."""
+        return (number for number, _ in self.block.rows() if self.has(number))
+
+    def has(self, row: int) -> bool:
+        """Tell whether lines feed a row now, or it is computed."""
+        computed = self.row_keys()[row].definition.formula is not None
+        return computed or not self.block.is_nought(row)
 
     def find(self, address: Path) -> int | None:
         """Find a row's number by its address."""
@@ -128,6 +135,10 @@ class SheetGrid:
     def present(self) -> Iterator[int]:
         """Walk the rows of the sheet."""
         return iter(range(len(self._rows)))
+
+    def has(self, _row: int) -> bool:
+        """Tell that it has figures: it is printed."""
+        return True
 
     def find(self, address: Path) -> int | None:
         """Find a row's number by its address."""

@@ -245,7 +245,7 @@ def _added(one: Reading, other: Reading) -> Reading:
 
 
 def _named(grid: Grid, rows: Sequence[int], column: int) -> Iterator[CellReference]:
+    """Name the figures that are not nought, by address: how rows came about is no matter."""
     keys, path = grid.row_keys(), grid.side.columns[column].path
-    for row in rows:
-        if grid.figure(row, column):
-            yield CellReference(grid.table.id, keys[row].address, path)
+    for address in sorted(keys[row].address for row in rows if grid.figure(row, column)):
+        yield CellReference(grid.table.id, address, path)

@@ -31,7 +31,7 @@ class RowSet:
         self._rows: list[int] = []
         self._in: set[int] = set()
         self._sums: dict[int, Number | None] = {}
-        self._seen: dict[tuple[int, int], Number | None] = {}
+        self._seen: dict[int, list[Number | None]] = {}
 
     def rows(self) -> list[int]:
         """List the rows, those added since included."""
@@ -52,9 +52,11 @@ class RowSet:
     def sum(self, column: int) -> Number | None:
         """Give the exact sum of a column; None where a figure is not known."""
         if column not in self._sums:
+            rows = self.rows()
+            seen = self._seen[column] = [0] * self._looked_at
             total: Number | None = 0
-            for row in self.rows():
-                figure = self._seen[row, column] = self.grid.figure(row, column)
+            for row in rows:
+                figure = seen[row] = self.grid.figure(row, column)
                 total = None if figure is None or total is None else total + figure
             self._sums[column] = total
         return self._sums[column]
@@ -74,9 +76,10 @@ class RowSet:
         if known is None:
             self._sums.pop(column, None)
             return
-        figure = self.grid.figure(row, column)
-        before = self._seen.get((row, column), 0)
-        self._seen[row, column] = figure
+        seen = self._seen[column]
+        seen.extend([0] * (row + 1 - len(seen)))
+        figure, before = self.grid.figure(row, column), seen[row]
+        seen[row] = figure
         self._sums[column] = None if figure is None or before is None else known + figure - before
 
 

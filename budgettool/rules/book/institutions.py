@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from budgettool.cube.block import Block
+from budgettool.cube.matching import RowKey
 from budgettool.packs.definition import RowDefinition
 from budgettool.packs.reference import CellReference, Path
 from budgettool.rules.book.book_rule import BookRule
@@ -71,11 +72,13 @@ def _lacks(context: Context) -> str:
 
 
 def _unit_rows(block: Block) -> dict[str, int]:
-    """Find the rows that are units, by the member that they stand for."""
+    """Find the rows that are units and spend on what is compared, by the member they stand for."""
+    columns = [block.columns[column] for column in (_STAFF, _RUNNING)]
     return {
         row.address[-1]: number
-        for number, row in block.rows()
+        for number, row in _rows(block)
         if [axis.dimension for axis in row.definition.each] == ["unit"]
+        and any(block.amount((number, column)) for column in columns)
     }
 
 
@@ -103,9 +106,15 @@ def _upwards(context: Context, code: str) -> Iterator[str]:
 
 
 def _pairs(block: Block) -> Iterator[int]:
-    for number, row in block.rows():
+    for number, row in _rows(block):
         if _is_pair(row.definition) and row.address[-1].startswith(_FOR_INSTITUTIONS):
             yield number
+
+
+def _rows(block: Block) -> list[tuple[int, RowKey]]:
+    """List the rows that lines feed, by address."""
+    fed = (each for each in block.rows() if not block.is_nought(each[0]))
+    return sorted(fed, key=lambda each: each[1].address)
 
 
 def _is_pair(row: RowDefinition) -> bool:
