@@ -43,4 +43,5 @@ PAGES: Final = (
     PageEntry("projects", "项目", "forms.projects", "ProjectsPage"),
     PageEntry("prior", "往年与控制数", "forms.prior", "PriorPage"),
     PageEntry("reports", "报表", "reports.page", "ReportsPage"),
+    PageEntry("checks", "审核", "checks.page", "ChecksPage"),
 )

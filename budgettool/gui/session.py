@@ -142,10 +142,12 @@ class Session(QObject):
     def deciding(self) -> Iterator[Book]:
         """Decide about the book: waivers and 定稿, which no undo reaches; the views follow."""
         before = self.sealed
-        yield self.book
-        self._read_sealed()
-        self.checks.read_waivers()
-        self.decided.emit()
+        try:
+            yield self.book
+        finally:
+            self._read_sealed()
+            self.checks.read_waivers()
+            self.decided.emit()
         if self.sealed != before:
             self.rebuilt.emit()
             self.history_changed.emit()
