@@ -11,6 +11,7 @@ from budgettool.exporting.checkreport.report import (
     first_of_each,
     of_level,
     same_cause,
+    waived_together,
 )
 from budgettool.rules.finding import LEVEL_NAMES
 
@@ -69,9 +70,10 @@ def _waived(report: CheckReport) -> Iterator[str]:
     if report.waived:
         yield ""
         yield f"已说明 {len(report.waived)} 处"
-    for entry in report.waived:
-        finding, waiver = entry.described.finding, entry.waiver
-        yield f"     {finding.code} {entry.described.place}：{finding.message}"
+    for (described, waiver), count in waived_together(report.waived):
+        finding = described.finding
+        more = f" 等 {count} 处" if count > 1 else ""
+        yield f"     {finding.code} {described.place}{more}：{finding.message}"
         yield f"     说明：{waiver.reason}（{waiver.holder}，{waiver.at:%Y-%m-%d}）"
 
 

@@ -23,6 +23,7 @@ from budgettool.exporting.checkreport.report import (
     first_of_each,
     of_level,
     same_cause,
+    waived_together,
 )
 from budgettool.money import exact_text
 from budgettool.rules.finding import LEVEL_NAMES
@@ -100,11 +101,12 @@ def died(described: Described) -> str:
 
 
 def _waived(report: CheckReport) -> Iterator[Row]:
-    for described, waiver in ((each.described, each.waiver) for each in report.waived):
+    for (described, waiver), count in waived_together(report.waived):
         finding = described.finding
         said = "\n".join(filter(None, (finding.message, described.amounts)))
         who = f"{waiver.holder}\n{waiver.at:%Y-%m-%d}"
-        yield text_row((finding.code, described.place, said, waiver.reason, who))
+        place = f"{described.place} 等 {count} 处" if count > 1 else described.place
+        yield text_row((finding.code, place, said, waiver.reason, who))
 
 
 def _unknown(report: CheckReport) -> Iterator[Row]:

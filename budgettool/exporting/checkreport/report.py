@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from budgettool.book.decisions import Decision
 from budgettool.exporting.draft import DRAFT, mark_of
@@ -85,8 +85,7 @@ class Problem:
     others: tuple[Described, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WaivedEntry:
+class WaivedEntry(NamedTuple):
     """A finding that was answered for."""
 
     described: Described
@@ -164,7 +163,11 @@ def make_report(
         waived=tuple(
             sorted(
                 (WaivedEntry(described(each.finding), each.waiver) for each in judged.waived),
-                key=lambda entry: entry.described.finding.key,
+                key=lambda entry: (
+                    entry.described.finding.code,
+                    words.position(entry.described.finding.place),
+                    entry.described.finding.key,
+                ),
             )
         ),
         passed=result.passed,
@@ -217,6 +220,18 @@ def first_of_each(
             left[rule.code] += 1
             rules[rule.code] = rule
     return kept, [(rules[code], count) for code, count in left.items()]
+
+
+def waived_together(waived: Iterable[WaivedEntry]) -> list[tuple[WaivedEntry, int]]:
+    """Put waivers of one rule with the same words together; says how many places each is for."""
+    counted: Counter[tuple[str, ...]] = Counter()
+    first: dict[tuple[str, ...], WaivedEntry] = {}
+    for entry in waived:
+        finding, waiver = entry.described.finding, entry.waiver
+        alike = finding.code, finding.message, entry.described.amounts, waiver.reason, waiver.holder
+        counted[alike] += 1
+        first.setdefault(alike, entry)
+    return [(entry, counted[alike]) for alike, entry in first.items()]
 
 
 def same_cause(problem: Problem, most: int) -> str:

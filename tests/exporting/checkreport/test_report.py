@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 from budgettool.exporting.checkreport import as_record
-from budgettool.exporting.checkreport.report import first_of_each, same_cause
+from budgettool.exporting.checkreport.report import first_of_each, same_cause, waived_together
 from budgettool.model import ExpenditureLine
 from budgettool.rules.finding import Finding, LinePlace
 
@@ -42,6 +42,11 @@ def test_what_one_rule_found_in_many_lines_is_in_the_order_of_the_lines(make, sa
     assert problem.first.place == "支出第 1 行 功能科目"
     said = "同一原因另有 11 处：支出第 2 行 功能科目；支出第 3 行 功能科目；……"
     assert same_cause(problem, 2) == said
+
+
+def test_waivers_in_the_same_words_are_told_once(make, sample_facts):
+    report = make(waived=[running(line.id) for line in sample_facts.lines[:3]])
+    assert [count for _, count in waived_together(report.waived)] == [3]
 
 
 def test_a_dead_waiver_stands_with_its_finding(report):
