@@ -19,12 +19,14 @@ from budgettool.rules.finding import Finding
 from budgettool.rules.grids import BlockGrid
 from budgettool.rules.lines import LINE_RULES, RULES_OF_LINES
 from budgettool.rules.lines.asking import LineChecks
+from budgettool.rules.publication import PUBLICATION_RULES
 from budgettool.rules.result import CheckResult
 from budgettool.rules.rule import Rule, as_packed
 
 PROGRAM_RULES: Final = (
     *RULES_OF_LINES,
     *(each.rule for each in BOOK_RULES),
+    *(each.rule for each in PUBLICATION_RULES),
 )
 """The rules that are functions of the program; equations come with packs."""
 
@@ -33,12 +35,15 @@ class Checker:
     """The findings of one book, as it stands.
 
     Attributes:
-        rules: All rules by code, as the pack has them.
+        rules: The rules about lines, book and tables by code, as the pack has them; those about
+            publishing are asked apart (`publication.checking`).
     """
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self.rules: dict[str, Rule] = as_packed(PROGRAM_RULES, context.pack)
+        apart = {each.rule.code for each in PUBLICATION_RULES}
+        packed = as_packed(PROGRAM_RULES, context.pack)
+        self.rules: dict[str, Rule] = {c: rule for c, rule in packed.items() if c not in apart}
         self._lines = LineChecks(context, LINE_RULES, self.rules)
         grids: Grids = {
             table: [BlockGrid(block) for block in sides]

@@ -25,6 +25,15 @@ class CheckResult:
     residues: tuple[Residue, ...] = ()
     unknown: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
+    def joined(self, other: "CheckResult") -> "CheckResult":
+        """Give both results as one, such as that of a book and that of its publication."""
+        return CheckResult(
+            {**self.rules, **other.rules},
+            (*self.findings, *other.findings),
+            (*self.residues, *other.residues),
+            {**self.unknown, **other.unknown},
+        )
+
     @property
     def passed(self) -> tuple[Rule, ...]:
         """List the rules that were asked of everything and found nothing."""

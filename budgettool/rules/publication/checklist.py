@@ -1,0 +1,100 @@
+"""P03, P04: everything that must be there before publishing, and the twenty days for it."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from budgettool.packs.labels import fill
+from budgettool.rules.finding import Finding, SubjectPlace
+from budgettool.rules.publication.publication import Publication, PublicationRule
+from budgettool.rules.rule import Rule
+
+APPROVED: Final = "approval_date"
+PUBLISHED: Final = "publication_date"
+RECORDED: Final = (("secrecy_review", "保密审查"), ("signed_by", "负责人审签"))
+"""Keys of fields of the department: the days of 批复 and of publishing, and what is recorded."""
+
+_P03: Final = Rule(
+    code="P03",
+    level="H",
+    title="公开前的清单齐全：表样包要求的各表，保密审查和负责人审签的记录",
+    scope="要公开的整套表；没有数的表也要公开空表",
+    mend="补上缺少的表，或记下保密审查、负责人审签（谁，何时）",
+    basis="《预算法》第十四条；《政府信息公开条例》第十七条（保密审查）",
+    example=("各表齐全，已记保密审查和审签", "没有记负责人审签"),
+)
+_P04: Final = Rule(
+    code="P04",
+    level="S",
+    title="财政部门批复后二十日内公开",
+    scope="记了批复日期的账本；期限以内只提示还有几天（提示），逾期为核实",
+    mend="在期限内公开，并记下公开日期；逾期的写明原因",
+    basis="《预算法》第十四条：经本级政府财政部门批复后二十日内由各部门向社会公开",
+    example=("2 月 1 日批复，2 月 21 日公开", "2 月 1 日批复，2 月 22 日公开"),
+)
+_DAYS: Final = 20
+_DATE: Final = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
+
+
+def _complete(publication: Publication, rule: Rule) -> Iterator[Finding]:
+    present = {sheet.id for sheet in publication.sheets}
+    for table in publication.pack.tables:
+        required = table.printed and not (table.per and not publication.published.facts.projects)
+        if required and table.id not in present:
+            message = f"缺少{fill(table.number, str)}"
+            yield _finding(rule, SubjectPlace("table", table.id), message)
+    for key, name in RECORDED:
+        if not publication.field(key):
+            yield _finding(rule, SubjectPlace("department", "", key), f"没有记{name}")
+
+
+def _in_time(publication: Publication, rule: Rule) -> Iterator[Finding]:
+    approved = read_date(publication.field(APPROVED))
+    if approved is None:
+        return
+    published = read_date(publication.field(PUBLISHED))
+    deadline = approved + timedelta(_setting(publication))
+    day = published or publication.today
+    place = SubjectPlace("department", "", PUBLISHED)
+    late = (day - deadline).days
+    if late > 0:
+        verb = "公开" if published else "还没有公开"
+        message = f"{approved} 批复，应在 {deadline} 前公开，{verb}，已逾期 {late} 天"
+        yield Finding(rule.code, rule.level, place, message, rule.mend, about=(str(deadline),))
+    elif published is None:
+        message = f"{approved} 批复，应在 {deadline} 前公开，还有 {-late} 天"
+        yield Finding(rule.code, "I", place, message, rule.mend)
+
+
+def _setting(publication: Publication) -> int:
+    days: int = publication.pack.rules.settings.get("publication", {}).get("days", _DAYS)
+    return days
+
+
+def _undated(publication: Publication) -> str:
+    text = publication.field(APPROVED)
+    if not text:
+        return "不能核对：没有记批复日期"
+    if read_date(text) is None:
+        return f"不能核对：批复日期“{text[:20]}”不是日期"
+    return ""
+
+
+def read_date(text: str) -> date | None:
+    """Read a day such as `2020-02-14` or `2020年2月14日`; None for none."""
+    found = _DATE.fullmatch(text.strip())
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def _finding(rule: Rule, place: SubjectPlace, message: str) -> Finding:
+    return Finding(rule.code, rule.level, place, message, rule.mend)
+
+
+CHECKLIST_RULES: Final = (
+    PublicationRule(_P03, _complete),
+    PublicationRule(_P04, _in_time, _undated),
+)

@@ -1,0 +1,119 @@
+"""P01, P02: personal data masked, and secret lines left out with as much income."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from budgettool.model import AMOUNT, FieldKey
+from budgettool.money import exact_text
+from budgettool.rules.finding import Finding, Subject, SubjectPlace
+from budgettool.rules.publication.publication import Publication, PublicationRule
+from budgettool.rules.rule import Rule
+from budgettool.sheets.personal import find_personal, mask
+from budgettool.sheets.publishing import contact_keys
+from budgettool.sheets.sheet import Sheet
+
+_P01: Final = Rule(
+    code="P01",
+    level="S",
+    title="公开的内容没有个人信息",
+    scope="填报内容、项目和单位名称、公开表的文字：身份证号码（验校验位）、手机号码、联系方式里的"
+    "电话号码，及其旁边的姓名；明细备注不公开，不查",
+    mend="删去个人信息；填报内容里的在公开时自动遮盖",
+    basis="《政府信息公开条例》第十五条",
+    example=("经办人 138****8000", "经办人 13800138000"),
+)
+_P02: Final = Rule(
+    code="P02",
+    level="S",
+    title="涉密明细不公开，同一资金来源等额的收入同时不公开",
+    scope="标为涉密的支出明细；内部报表、底稿和窗口仍含这些明细",
+    mend="核对涉密标记；同一资金来源的收入不够抵减的，先补齐收入",
+    basis="《预算法》第十四条；《保守国家秘密法》",
+    example=("没有涉密明细", "一条涉密明细 0.01 元"),
+)
+_MOST: Final = 40
+"""Characters of a text that are shown."""
+
+
+def _personal(publication: Publication, rule: Rule) -> Iterator[Finding]:
+    contacts, _ = contact_keys(publication.pack)
+    for key, text in publication.facts.fields.items():
+        if kinds := _kinds(text, contact=key[2] in contacts):
+            shown = mask(text, contact=key[2] in contacts)
+            place = _place(publication, key)
+            yield _finding(rule, place, f"“{shown[:_MOST]}”有{kinds}，公开时遮盖", text)
+    for kind, name in _names(publication):
+        if kinds := _kinds(name):
+            message = f"名称“{mask(name)[:_MOST]}”有{kinds}，会原样公开"
+            yield _finding(rule, SubjectPlace(kind, mask(name), "name"), message, name)
+    for sheet in publication.sheets:
+        for text in dict.fromkeys(_texts(sheet)):
+            if kinds := _kinds(text):
+                message = f"文字“{mask(text)[:_MOST]}”有{kinds}，会原样公开"
+                yield _finding(rule, SubjectPlace("table", sheet.id), message, text)
+
+
+def _finding(rule: Rule, place: SubjectPlace, message: str, text: str) -> Finding:
+    return Finding(rule.code, rule.level, place, message, rule.mend, about=(text,))
+
+
+def _kinds(text: str, *, contact: bool = False) -> str:
+    found = find_personal(text, contact=contact)
+    return "、".join(dict.fromkeys(each.kind for each in found))
+
+
+def _names(publication: Publication) -> Iterator[tuple[Subject, str]]:
+    for project in publication.published.facts.projects:
+        yield "project", project.name
+    for unit in publication.facts.units:
+        yield "unit", unit.name
+
+
+def _texts(sheet: Sheet) -> Iterator[str]:
+    """Walk the texts of a sheet that are no figures."""
+    yield sheet.title
+    for caption in sheet.captions:
+        yield from caption
+    yield from sheet.notes
+    for row in sheet.body:
+        yield from (cell.text for cell in row.cells if cell.kind == "text")
+
+
+def _place(publication: Publication, key: FieldKey) -> SubjectPlace:
+    """Say whose field it is, by the name that people know."""
+    kind, subject, name, row = key
+    field = f"{name}.{row}" if row else name
+    for project in publication.facts.projects:
+        if (kind, subject) == ("project", project.id):
+            return SubjectPlace("project", project.name, field)
+    for unit in publication.facts.units:
+        if (kind, subject) == ("unit", unit.id):
+            return SubjectPlace("unit", unit.code, field)
+    return SubjectPlace("fields", subject, field)
+
+
+def _secret(publication: Publication, rule: Rule) -> Iterator[Finding]:
+    published = publication.published
+    if not published.lines:
+        return
+    spent = {s: a for (m, s), a in published.expenditure.items() if m == AMOUNT}
+    taken = {s: a for (m, s), a in published.income.items() if m == AMOUNT}
+    said = (
+        f"{(source or '未填资金来源').replace('/', '·')} {exact_text(amount, '万元')}"
+        for source, amount in spent.items()
+    )
+    message = f"{published.lines} 条涉密明细不公开：{'；'.join(said)}；同一来源的收入等额不公开"
+    short = sum(spent.values()) - sum(taken.values())
+    if short:
+        message += f"，但收入少 {exact_text(short, '万元')}，公开表收支不平"
+    yield Finding(
+        code=rule.code,
+        level=rule.level,
+        place=SubjectPlace("book", "涉密"),
+        message=message,
+        mend=rule.mend,
+        about=tuple(sorted((str(source), amount) for source, amount in spent.items())),
+    )
+
+
+WITHHELD_RULES: Final = (PublicationRule(_P01, _personal), PublicationRule(_P02, _secret))

@@ -1,0 +1,133 @@
+"""Each rule about publishing: a packet that passes, and one that breaks it by the least."""
+
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+
+import pytest
+
+from budgettool.model import ExpenditureLine
+from budgettool.rules.checker import Checker
+from budgettool.rules.context import Context
+from budgettool.rules.publication import PUBLICATION_RULES
+from budgettool.rules.publication.checking import check_publication
+from budgettool.sheets.packet import derive
+from budgettool.sheets.publishing import publish
+from budgettool.sheets.sheet import Page
+
+RECORDED = {"secrecy_review": "王宁 2020-02-10", "signed_by": "李华 2020-02-11"}
+DAY = date(2020, 2, 21)
+
+
+@pytest.fixture
+def check(sample_facts, henan, classification):
+    def result(recorded=RECORDED, today=DAY, fields=None, sheets=tuple, **parts):
+        kept = {("department", "", key, 0): text for key, text in recorded.items()}
+        facts = replace(sample_facts, fields=MappingProxyType({**kept, **(fields or {})}), **parts)
+        published = publish(facts, henan)
+        packet = derive(published.facts, henan, classification)
+        packet = replace(packet, sheets=sheets(packet.sheets))
+        return check_publication(facts, published, packet, today)
+
+    return result
+
+
+def codes(result):
+    return [(finding.code, finding.level) for finding in result.findings]
+
+
+def test_nothing_is_found_in_the_real_case(check):
+    result = check()
+    assert result.findings == ()
+    assert result.unknown == {"P04": "不能核对：没有记批复日期"}
+    assert set(result.rules) == {"P01", "P02", "P03", "P04", "P05"}
+
+
+def test_they_are_asked_apart_from_the_rules_that_follow_edits(sample):
+    checker = Checker(Context(sample.pack, sample.facts, sample.cube))
+    assert not {each.rule.code for each in PUBLICATION_RULES} & set(checker.rules)
+
+
+@pytest.mark.parametrize(("text", "count"), [("1380013800", 0), ("13800138000", 1)])
+def test_p01_personal_data_are_found_and_not_repeated(check, text, count):
+    result = check(fields={("department", "", "overview", 0): f"联系张晓明 {text}"})
+    assert codes(result) == [("P01", "S")] * count
+    assert all(text not in finding.message for finding in result.findings)
+
+
+def test_p01_texts_of_sheets_are_looked_at(check):
+    def noted(sheets):
+        return (replace(sheets[0], notes=("咨询 13800138000",)), *sheets[1:])
+
+    (finding,) = check(sheets=noted).findings
+    assert (finding.code, finding.place.kind, finding.place.name) == ("P01", "table", "01")
+
+
+def test_p02_what_is_secret_is_told(check, sample_facts):
+    spending = next(line for line in sample_facts.lines if isinstance(line, ExpenditureLine))
+    rest = tuple(line for line in sample_facts.lines if line is not spending)
+    assert codes(check(lines=(spending, *rest))) == []
+    (finding,) = check(lines=(replace(spending, secret=True), *rest)).findings
+    assert (finding.code, finding.level) == ("P02", "S")
+    assert "1 条涉密明细不公开：一般公共预算·财政拨款 263.1 万元" in finding.message
+    assert "收支不平" not in finding.message
+
+
+@pytest.mark.parametrize("key", ["secrecy_review", "signed_by"])
+def test_p03_both_records_are_needed(check, key):
+    recorded = {name: text for name, text in RECORDED.items() if name != key}
+    assert [f.place.field for f in check(recorded).findings] == [key]
+
+
+def test_p03_every_table_is_needed(check):
+    (finding,) = check(sheets=lambda sheets: sheets[:-1]).findings
+    assert (finding.code, finding.message) == ("P03", "缺少预算09表")
+
+
+@pytest.mark.parametrize(
+    ("recorded", "found"),
+    [
+        ({"publication_date": "2020-02-21"}, []),
+        ({"publication_date": "2020年2月22日"}, [("P04", "S")]),
+        ({}, [("P04", "I")]),
+    ],
+)
+def test_p04_twenty_days_after_approval(check, recorded, found):
+    assert codes(check({**RECORDED, "approval_date": "2020-02-01", **recorded})) == found
+
+
+def test_p04_counts_down(check):
+    approved = {**RECORDED, "approval_date": "2020-02-01"}
+    assert check(approved, today=DAY).findings[0].message.endswith("还有 0 天")
+    (late,) = check(approved, today=date(2020, 2, 22)).findings
+    assert (late.level, late.message[-6:]) == ("S", "逾期 1 天")
+
+
+def test_p04_a_day_that_is_none_is_said(check):
+    unknown = check({**RECORDED, "approval_date": "2020-02-30"}).unknown
+    assert "不是日期" in unknown["P04"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"title": " "}, "没有标题"),
+        ({"number": ""}, "没有编号"),
+        ({"captions": ()}, "没有单位"),
+        ({"page": Page(page_number="")}, "没有页码"),
+    ],
+)
+def test_p05_pages_say_what_they_are(check, changed, said):
+    (finding,) = check(sheets=lambda s: (replace(s[0], **changed), *s[1:])).findings
+    assert (finding.code, finding.message) == ("P05", said)
+
+
+def test_p05_codes_are_told_to_their_depth(check):
+    found = check(sheets=lambda sheets: sheets[:1]).findings
+    assert [f.place.name for f in found if f.code == "P05"] == ["功能分类的项", "经济分类的款"]
+
+
+def test_every_rule_is_told_to_people_in_full():
+    for each in PUBLICATION_RULES:
+        rule = each.rule
+        assert all((rule.title, rule.scope, rule.mend, rule.basis, *rule.example)), rule.code
