@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu
 
 from budgettool.gui import theme
 
-_MORE: Final = ("start", "open", "", "save_as", "backups", "", "sources", "find", "")
+_BOOK: Final = ("start", "open", "", "save_as", "backups", "")
+_WAYS: Final = ("sources", "find", "", "next", "previous", "checks", "")
 _LAST: Final = ("about", "close")
 _EXPORTS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -26,7 +27,7 @@ def fill_more_menu(
     menu: QMenu, actions: Mapping[str, QAction], choose_scheme: Callable[[str], object]
 ) -> None:
     """List the window's actions, with the looks that can be chosen."""
-    for action_id in _MORE:
+    for action_id in (*_BOOK, *_WAYS):
         if action_id:
             menu.addAction(actions[action_id])
         else:

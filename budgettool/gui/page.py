@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from budgettool.gui.session import Session
+from budgettool.rules.finding import Place
 
 
 class PageKind(Protocol):
@@ -48,6 +49,9 @@ class Page(QWidget):
     offered = Signal(str, str, object)
     """A word for the toast with an action: what was done, 打开, what the action does."""
 
+    place_changed = Signal()
+    """One is in another place, or it holds something else."""
+
     work_ended = Signal()
     """What was under way has ended."""
 
@@ -57,6 +61,10 @@ class Page(QWidget):
         self.actions_by_id: dict[str, QAction] = {}
         self.setObjectName(f"page_{self.page_id}")
         self.setAccessibleName(self.title)
+
+    def place(self) -> Place | None:
+        """Say in which place one is, so that what is found of it can be shown beside the page."""
+        return None
 
     def reveal(self, target: object) -> None:
         """Show one thing on this page, such as a line; a page without such things ignores it."""

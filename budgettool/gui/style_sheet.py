@@ -29,6 +29,7 @@ def style_sheet(c: Colours, m: Measures) -> str:
     QPushButton[rail="true"]:focus {{ border-color: {c.accent}; }}
     QPushButton[find="true"] {{ text-align: left; color: {c.text_2}; }}
     QPushButton[tone="good"] {{ color: {c.good}; }}
+    QPushButton[tone="care"] {{ color: {c.care}; }}
     QPushButton[tone="wrong"] {{ color: {c.wrong}; }}
     QPushButton[tile="true"] {{ text-align: left; padding: {m.space_3}px {m.space_4}px; }}
     #toast {{ background: {c.text}; border-radius: {m.radius}px; }}

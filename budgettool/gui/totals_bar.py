@@ -12,10 +12,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from budgettool.gui import theme
 from budgettool.gui.amounts import shown, shown_gap
+from budgettool.gui.checks.marks import MARKS, TONES
 from budgettool.gui.session import Session
 from budgettool.gui.sources_popup import SourcesPopup, name_of_source
+from budgettool.packs.rule import Level
+from budgettool.rules.finding import LEVEL_NAMES
 
 _FIGURES: Final = ("收入", "支出", "差额", "基本", "项目")
+_COUNTED: Final[tuple[Level, ...]] = ("H", "S")
+_BALANCE_RULE: Final = "D01"
 _LEVELS: Final = 4
 """How tightly the bar can be packed: all of it, smaller, without parts, without words."""
 
@@ -25,6 +30,9 @@ class TotalsBar(QWidget):
 
     source_chosen = Signal(str)
     """The user wants to see the lines of a source (its path)."""
+
+    checks_wanted = Signal()
+    """The user wants to see what is wrong."""
 
     def __init__(self, session: Session, unit: str) -> None:
         super().__init__()
@@ -43,12 +51,17 @@ class TotalsBar(QWidget):
         self.balance_button = QPushButton()
         self.balance_button.setProperty("flat", True)  # noqa: FBT003 - Qt's signature
         self.balance_button.clicked.connect(self.show_sources)
+        self.checks_button = QPushButton()
+        self.checks_button.setProperty("flat", True)  # noqa: FBT003 - Qt's signature
+        self.checks_button.clicked.connect(self.checks_wanted)
         self._selection = _caption("")
         self._selection.setAccessibleName("选中内容")
         self._lay_out()
         session.figures_changed.connect(self.refresh)
         session.rebuilt.connect(self.refresh)
+        session.checks.changed.connect(self._on_checked)
         self.refresh()
+        self._say_checks()
 
     def set_unit(self, unit: str) -> None:
         """Show amounts in another unit."""
@@ -97,6 +110,23 @@ class TotalsBar(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def _on_checked(self, _: object) -> None:
+        self._say_checks()
+        self._fit()
+
+    def _say_checks(self) -> None:
+        """Say how many 错误 and 核实 are open; nothing before the book has been checked."""
+        counts = self._session.checks.counts()
+        open_ = [(level, counts[level]) for level in _COUNTED if counts[level]]
+        marks = "　".join(f"{MARKS[level]} {count:,}" for level, count in open_)
+        names = "，".join(f"{LEVEL_NAMES[level]} {count:,}" for level, count in open_)
+        self.checks_button.setVisible(self._session.checks.ready)
+        self.checks_button.setText(marks or "✓ 审核无误")
+        said = names or "没有错误，也没有要核实的"
+        self.checks_button.setToolTip(f"{said}　点击到“审核”页；F8 到下一处")
+        self.checks_button.setAccessibleName(f"审核：{said}")
+        _set_tone(self.checks_button, TONES[open_[0][0]] if open_ else "good")
+
     def _say_balance(self) -> None:
         off = {
             source: pair
@@ -112,11 +142,11 @@ class TotalsBar(QWidget):
             name = name_of_source(self._session, source)
             self._words = f"● {name} {verb} {shown_gap(abs(received - spent), self._unit)}{more}"
             self._brief, tone = "● 不平", "wrong"
-        self.balance_button.setToolTip(f"{self._words}　点击看各来源的收支")
+        found = [each for each in self._session.checks.others() if each.code == _BALANCE_RULE]
+        mend = f"\n{found[0].mend}" if found else ""
+        self.balance_button.setToolTip(f"{self._words}　点击看各来源的收支{mend}")
         self.balance_button.setAccessibleName(self._words)
-        if self.balance_button.property("tone") != tone:
-            self.balance_button.setProperty("tone", tone)
-            self.balance_button.style().polish(self.balance_button)
+        _set_tone(self.balance_button, tone)
 
     def _fit(self) -> None:
         """Pack as loosely as the width allows."""
@@ -149,9 +179,16 @@ class TotalsBar(QWidget):
             layout.addWidget(self._figures[name])
             if name == "差额":
                 layout.addWidget(self.balance_button)
+                layout.addWidget(self.checks_button)
             layout.addSpacing(theme.SPACE_2)
         layout.addStretch()
         layout.addWidget(self._selection)
+
+
+def _set_tone(button: QPushButton, tone: str) -> None:
+    if button.property("tone") != tone:
+        button.setProperty("tone", tone)
+        button.style().polish(button)
 
 
 def _caption(text: str) -> QLabel:

@@ -156,7 +156,7 @@ class LiveChecks(QObject):
         """Count the open findings by level, quickly; nothing before the book was checked."""
         if self._checker is None:
             return Counter()
-        waived = Counter[Level](S=len(self.waived()))
+        waived: Counter[Level] = Counter({"S": len(self.waived())})
         return self._checker.counts() - waived
 
     def waived(self) -> frozenset[str]:

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from budgettool.gui.amounts import shown
 from budgettool.gui.forms.listing import Listing
 from budgettool.gui.forms.listing_model import MARK_ROLE, ListingModel
-from budgettool.gui.forms.pasting import Pasting, say_wrong
+from budgettool.gui.forms.pasting import Pasting, Row, say_wrong
 from budgettool.gui.forms.refusal import Refusal
 from budgettool.gui.lines.strips import PasteStrip
 from budgettool.gui.page import Page
 from budgettool.gui.session import Session
 from budgettool.gui.ui.listing import Ui_Listing
+from budgettool.model import Ceiling, Project, Unit
+from budgettool.rules.finding import LinePlace, Place, SubjectPlace
 
 
 class ListingPanel(QWidget):
@@ -25,6 +27,7 @@ class ListingPanel(QWidget):
 
     wanted = Signal(str, object)
     selection_told = Signal(str)
+    place_changed = Signal()
 
     def __init__(self, session: Session, listing: Listing, title: str, explanation: str) -> None:
         super().__init__()
@@ -86,6 +89,11 @@ class ListingPanel(QWidget):
         self._refusal = refusal
         self._say_strip()
 
+    def place(self) -> Place | None:
+        """Say which row is current, as findings name it."""
+        row = self.model.row_at(self.ui.table.currentIndex())
+        return _place_of(row)
+
     def set_unit(self, unit: str) -> None:
         """Show amounts in another unit."""
         self.model.set_unit(unit)
@@ -128,6 +136,7 @@ class ListingPanel(QWidget):
             self._say_count()
 
     def _on_moved(self) -> None:
+        self.place_changed.emit()
         self._refusal = None
         self._say_strip()
 
@@ -185,6 +194,18 @@ class ListingPanel(QWidget):
         self.selection_told.emit(said)
 
 
+def _place_of(row: Row | None) -> Place | None:
+    match row:
+        case Unit():
+            return SubjectPlace("unit", row.code)
+        case Project():
+            return SubjectPlace("project", row.name)
+        case Ceiling():
+            return SubjectPlace("ceiling", row.id)
+        case _:
+            return LinePlace(row.id) if row else None
+
+
 def _set_tone(label: QLabel, tone: str) -> None:
     if label.property("tone") != tone:
         label.setProperty("tone", tone)
@@ -214,9 +235,14 @@ class ListingPage(Page):
         self.panel.show_table(tree=self.tree)
         self.panel.wanted.connect(self.wanted)
         self.panel.selection_told.connect(self.selection_told)
+        self.panel.place_changed.connect(self.place_changed)
         self.setFocusProxy(self.panel)
         for text, keys, method in self.extra:
             self._add_move(text, keys, method)
+
+    def place(self) -> Place | None:
+        """Say which row is current."""
+        return self.panel.place()
 
     def reveal(self, target: object) -> None:
         """Go to a row, by its id, code or name."""

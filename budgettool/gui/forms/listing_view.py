@@ -25,6 +25,7 @@ from budgettool.gui.forms.column import Column
 from budgettool.gui.forms.listing_columns import ListingColumns
 from budgettool.gui.forms.listing_delegate import ListingDelegate
 from budgettool.gui.forms.listing_model import ListingModel
+from budgettool.gui.forms.marked import is_marked_below, next_marked
 from budgettool.gui.forms.pasting import Row
 from budgettool.gui.forms.place import Place
 from budgettool.gui.lines.clipboard import TooManyRowsError, block_of, mime_of
@@ -174,6 +175,12 @@ class ListingView(QTreeView):
 
     def event(self, event: QEvent) -> bool:
         """Take Tab for the cells, and let it go on at their end."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            f8 = event.key() == Qt.Key.Key_F8 and not event.modifiers()
+            listing, seen = self.listing_model.listing, self.columns.seen()
+            if f8 and is_marked_below(listing, seen, self._cell()):
+                event.accept()  # first what is marked here, then the window's way on
+                return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             steps = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
             step = steps.get(Qt.Key(event.key()))
@@ -245,16 +252,14 @@ class ListingView(QTreeView):
             listing.write_all("向下填充", texts)
 
     def _go_to_marked(self) -> None:
-        """Go to the next cell in which something is wrong, from the top after the last."""
-        listing, seen = self.listing_model.listing, self.columns.seen()
+        found = next_marked(self.listing_model.listing, self.columns.seen(), self._cell())
+        if found:
+            self.go_to(found[0].id, found[1])
+
+    def _cell(self) -> tuple[Row, int] | None:
         index = self.currentIndex()
         row = self.listing_model.row_at(index)
-        cells = [(each, at) for each in listing.rows for at in seen]
-        here = cells.index((row, index.column())) + 1 if row else 0
-        for each, at in (*cells[here:], *cells[:here]):
-            if listing.mark(each, listing.columns[at]):
-                self.go_to(each.id, at)
-                return
+        return (row, index.column()) if row else None
 
     def _step(self, down: int, right: int) -> bool:
         """Go to another cell; from the last that can be typed in, to the next row."""

@@ -16,6 +16,7 @@ from budgettool.gui.forms.prior_lines import PriorExpenditure, PriorIncome, Prio
 from budgettool.gui.page import Page
 from budgettool.gui.session import Session
 from budgettool.gui.ui.prior import Ui_Prior
+from budgettool.rules.finding import Place
 
 _FILES = "表格 (*.xlsx *.xls *.csv);;所有文件 (*)"
 _TABS: tuple[tuple[str, str, type[Listing], str], ...] = (
@@ -70,6 +71,10 @@ class PriorPage(Page):
         """What takes files into the panel that is shown, or the first that can take one."""
         return self._desks.get(self.panel.listing.kind, self._desks["expenditure"])
 
+    def place(self) -> Place | None:
+        """Say which row of the tab is current."""
+        return self.panel.place()
+
     def reveal(self, target: object) -> None:
         """Show a tab by its name, or the row of an id."""
         for place, (name, panel) in enumerate(self.panels.items()):
@@ -98,6 +103,7 @@ class PriorPage(Page):
         panel.show_table(tree=False)
         panel.wanted.connect(self.wanted)
         panel.selection_told.connect(self.selection_told)
+        panel.place_changed.connect(self.place_changed)
         if isinstance(listing, PriorLines):
             desk = self._desks[listing.kind] = PriorDesk(panel, listing)
             desk.told.connect(self.told)

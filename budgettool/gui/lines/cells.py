@@ -57,7 +57,7 @@ class Cells:
         return draft or self._meaning.edited(column, line)
 
     def mark(self, line: Line, column: Column) -> Level | None:
-        """Give the level of the worst that is wrong with a cell and that nobody has answered for."""
+        """Give the level of the worst that is wrong with a cell; what is waived is not."""
         if (line.id, column.field) in self._session.drafts:
             return "H"
         found = self.findings(line, column) if self._session.checks.of_line(line.id) else ()

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from budgettool.errors import BudgetToolError
 from budgettool.gui import theme
 from budgettool.gui.amounts import shown
-from budgettool.gui.checks.acts import mend
+from budgettool.gui.burst import after_burst
 from budgettool.gui.lines.acts import Acts
+from budgettool.gui.lines.cell_acts import CellActs
 from budgettool.gui.lines.choosing import Choice
 from budgettool.gui.lines.columns import EXPENDITURE, INCOME, Column, LineType
 from budgettool.gui.lines.fed_panel import FedPanel
@@ -35,7 +35,7 @@ from budgettool.gui.page import Page
 from budgettool.gui.session import Session
 from budgettool.importing.headings import Kind
 from budgettool.model import ExpenditureLine, IncomeLine
-from budgettool.rules.finding import Finding, LinePlace
+from budgettool.rules.finding import LinePlace, Place
 
 _FILTER_DELAY_MS = 120
 
@@ -56,6 +56,7 @@ class LinesPage(Page):
         self.fed = FedPanel(session)
         self.remark = Remark(self.grid)
         self.reason = self.remark.label
+        self.cell_acts = CellActs(self.grid, self.remark)
         self.find_strip = FindStrip()
         self.bulk_strip = BulkStrip(self.columns)
         self.headings = Headings(self.grid, self.page_id)
@@ -85,6 +86,12 @@ class LinesPage(Page):
         """Settle the cell that is being typed."""
         self.grid.settle()
 
+    def place(self) -> Place | None:
+        """Say which cell of which line is current."""
+        index = self.grid.currentIndex()
+        line = self.model.line_at(index.row())
+        return LinePlace(line.id, self.columns[index.column()].field) if line else None
+
     def reveal(self, target: object) -> None:
         """Show a line by its id, a field of one by its place, or `{"filter": {field: text}}`."""
         if isinstance(target, Mapping) and isinstance(target.get("filter"), Mapping):
@@ -94,7 +101,9 @@ class LinesPage(Page):
         line_id, field = target if isinstance(target, LinePlace) else (str(target), "")
         if self.model.bring(line_id) is None:
             self.clear_filters()
-        self.grid.show_line(line_id, self.model.column_of(field or "amount"))
+        if all(field != column.field for column in self.columns):
+            field = "amount"
+        self.grid.show_line(line_id, self.model.column_of(field))
 
     def clear_filters(self) -> None:
         """Show all lines."""
@@ -175,6 +184,7 @@ class LinesPage(Page):
 
     def _on_cell(self) -> None:
         self.remark.follow()
+        self.place_changed.emit()
         self._line_timer.start()
 
     def _declare_acts(self) -> None:
@@ -185,7 +195,7 @@ class LinesPage(Page):
         add("replace", "替换…", "Ctrl+H", partial(self.find_strip.open_strip, replacing=True), self)
         add("filters", "按各列筛选", "Ctrl+Shift+L", self._show_filters, self)
         add("fed", "这条明细进入哪些表", "F9", self.show_fed, self)
-        add("register", "改正这一格，或登记它的项目", "Alt+Return", self._mend_cell, self.grid)
+        add("register", "改正这一格，或登记它的项目", "Alt+Return", self.cell_acts.first, self.grid)
         menu = lines_menu(self.acts, self)
         self.head.more.setMenu(menu)
         self.grouping_menu = GroupingMenu(self.grid, self.acts, self.group_by)
@@ -196,40 +206,16 @@ class LinesPage(Page):
             lambda at: menu.popup(self.grid.viewport().mapToGlobal(at))
         )
 
-    def _mend_cell(self) -> None:
-        """Do what is offered for the current cell first."""
-        if self.remark.unregistered():
-            self._register_project()
-        elif finding := self.remark.mendable():
-            self._mend(finding)
-
-    def _mend(self, finding: Finding) -> None:
-        self.grid.settle()
-        try:
-            label = mend(self.session, [finding])
-        except BudgetToolError as error:
-            self.told.emit(str(error))
-        else:
-            self.told.emit(f"{label}　Ctrl+Z 撤销")
-
-    def _register_project(self) -> None:
-        if line := self.remark.unregistered():
-            column = self.columns[self.model.column_of("project")]
-            self.model.entering.register(line, column, line.project or "", new=False)
-            self.told.emit(f"已登记项目“{line.project}”　Ctrl+Z 撤销")
-
     def _connect(self) -> None:
-        self._filter_timer = _timer(self, _FILTER_DELAY_MS, self._choose)
-        self._select_timer = _timer(self, 0, self._say_selection)
-        self._line_timer = _timer(self, 0, self._follow_line)
+        self._filter_timer = after_burst(self, _FILTER_DELAY_MS, self._choose)
+        self._select_timer = after_burst(self, 0, self._say_selection)
+        self._line_timer = after_burst(self, 0, self._follow_line)
         self.words.textChanged.connect(self._start_filter)
         self.filter_strip.changed.connect(self._start_filter)
         self.marked.toggled.connect(self._choose)
         self.head.no_filter.clicked.connect(self.clear_filters)
         self.head.by_column.clicked.connect(self._show_filters)
         self.model.wrong.counted.connect(self.head.say_marked)
-        self.remark.mend_wanted.connect(self._mend)
-        self.remark.register_wanted.connect(self._register_project)
         self.remark.waive_wanted.connect(partial(self.wanted.emit, "checks"))
         self.head.say_marked(len(self.model.wrong))
         self.session.rebuilt.connect(self._follow_writable)
@@ -245,6 +231,7 @@ class LinesPage(Page):
         self.model.chosen.connect(self._select_timer.start)
         self.session.figures_changed.connect(self._on_figures)
         self.acts.told.connect(self.told)
+        self.cell_acts.told.connect(self.told)
         self.desk.told.connect(self.told)
         self.mending.told.connect(self.told)
         self.import_strip.told.connect(self.told)
@@ -311,12 +298,3 @@ class IncomePage(LinesPage):
     kind = "income"
     line_type = IncomeLine
     columns = INCOME
-
-
-def _timer(owner: QWidget, delay: int, act: object) -> QTimer:
-    """Make a timer that acts once after a burst of starts."""
-    timer = QTimer(owner)
-    timer.setSingleShot(True)
-    timer.setInterval(delay)
-    timer.timeout.connect(act)
-    return timer

@@ -1,4 +1,4 @@
-"""The line under the grid: what is wrong in the current cell, how it is mended, or what may be done.
+"""The line under the grid: what is wrong in the current cell, how it is mended, what may be done.
 
 Leaves what is wrong to `cells`, and doing something about it to the page.
 """

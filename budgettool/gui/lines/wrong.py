@@ -13,7 +13,7 @@ from budgettool.model import Line
 
 
 class WrongLines(QObject):
-    """Knows the wrong lines among those of one grid: 错误, and 核实 that nobody has answered for."""
+    """Knows the wrong lines of one grid: 错误, and 核实 that nobody has answered for."""
 
     counted = Signal(int)
     """How many there are, when that is known or has changed."""

@@ -6,17 +6,20 @@ Shares the width among them, and leads from a figure to its lines.
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from budgettool.exporting.pdf import open_font_book
 from budgettool.exporting.pdf.text import Typesetter
 from budgettool.gui import theme
+from budgettool.gui.checks.live import Concerned
+from budgettool.gui.checks.marks import MARKS
 from budgettool.gui.reports.composition import compose
 from budgettool.gui.reports.contents import Contents
 from budgettool.gui.reports.lines_panel import LinesPanel
 from budgettool.gui.reports.page_view import PageView
 from budgettool.gui.reports.sheet_view import SheetView
+from budgettool.gui.reports.table_marks import TableMarks
 from budgettool.gui.reports.words import column_name, row_name
 from budgettool.gui.reports.zoomed_view import ZoomedView
 from budgettool.gui.session import Session
@@ -42,6 +45,9 @@ class ReportsBody(QSplitter):
         self.panel = LinesPanel(session)
         self._views = QStackedWidget()
         self._lay_out()
+        self.marks = TableMarks(session)
+        self.sheet_view.reason_of = self.marks.reason
+        session.checks.changed.connect(self._on_checked)
         self.sheet_view.figure_chosen.connect(self.show_lines)
         self.sheet_view.entered.connect(self._on_entered)
         self.sheet_view.cell_moved.connect(self._on_cell_moved)
@@ -76,6 +82,12 @@ class ReportsBody(QSplitter):
             self._share_width()
             QTimer.singleShot(0, self.sheet_view, self._keep_cursor_in_sight)
 
+    def show_marks(self) -> None:
+        """Mark in the sheet, and beside its name, what is found now."""
+        sheet = self.sheet_view.sheet
+        self.sheet_view.show_marks(self.marks.of_sheet(sheet) if sheet else {})
+        self.contents.show_marks(self._mark_of)
+
     def follow_figures(self) -> None:
         """Show what the figure in the panel reads now."""
         cell = self.sheet_view.current_cell()
@@ -95,6 +107,19 @@ class ReportsBody(QSplitter):
         super().resizeEvent(event)
         if self.sheet_view.fits:
             self.sheet_view.fit_width()
+
+    def _mark_of(self, table_id: str) -> str:
+        level = self.marks.of_table(table_id)
+        return f" {MARKS[level]}" if level else ""
+
+    def _on_checked(self, concerned: Concerned) -> None:
+        if concerned.others and self.isVisible():
+            self.show_marks()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what was found meanwhile."""
+        super().showEvent(event)
+        self.show_marks()
 
     def _on_entered(self, cell: Cell) -> None:
         """Enter shows the lines behind a figure; once more goes into them."""

@@ -19,6 +19,7 @@ class Contents(QListWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._mark_of: Callable[[str], str] = lambda _: ""
         self.setAccessibleName("报表目录")
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -35,13 +36,24 @@ class Contents(QListWidget):
         with QSignalBlocker(self):
             self.clear()
             for entry in entries:
-                item = QListWidgetItem(f"{entry.table.id}　{entry.title}")
+                item = QListWidgetItem(self._text(entry))
                 item.setToolTip(f"{entry.printed}　{entry.title}".strip())
                 item.setData(_ENTRY, entry)
                 self.addItem(item)
             found = self._row(lambda entry: chosen is not None and entry.key == chosen.key)
             if chosen is not None and self.count():
                 self.setCurrentRow(min(row, self.count() - 1) if found is None else found)
+
+    def show_marks(self, mark_of: Callable[[str], str]) -> None:
+        """Put a mark beside the number of each table that has one."""
+        self._mark_of = mark_of
+        for row in range(self.count()):
+            item = self.item(row)
+            if item.text() != (text := self._text(item.data(_ENTRY))):
+                item.setText(text)
+
+    def _text(self, entry: Entry) -> str:
+        return f"{entry.table.id}{self._mark_of(entry.table.id)}　{entry.title}"
 
     def choose(self, table_id: str) -> bool:
         """Choose a table's first sheet; tells whether there is one."""

@@ -10,6 +10,7 @@ from budgettool.gui import theme
 from budgettool.gui.amounts import shown
 from budgettool.gui.reports.composition import Part, Piece
 from budgettool.gui.reports.line_list import LineList, LineListModel
+from budgettool.gui.reports.table_marks import TableMarks
 from budgettool.gui.session import Session
 from budgettool.model import AMOUNT, IncomeLine, Line
 from budgettool.packs.reference import parse_reference
@@ -39,6 +40,7 @@ class LinesPanel(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._marks = TableMarks(session)
         self._unit = "万元"
         self._cell: Cell | None = None
         self._name = ""
@@ -68,6 +70,9 @@ class LinesPanel(QWidget):
         self._title.setText(self._name)
         self._title.setToolTip(self._name)
         self._figure.setText(self._cell.text or "—")
+        reason = self._marks.reason(self._cell)
+        self.reason.setText(reason)
+        self.reason.setVisible(bool(reason))
         self._count.setText(self._say_count(found))
         self.list_view.setVisible(bool(found))
 
@@ -107,6 +112,9 @@ class LinesPanel(QWidget):
         self._title.setWordWrap(True)
         self._figure.setProperty("role", "total")
         self._count.setProperty("role", "quiet")
+        self.reason = QLabel()
+        self.reason.setWordWrap(True)
+        self.reason.setProperty("tone", "wrong")
         self._made_of = _MadeOf()
         self._made_of.linkActivated.connect(self._on_part)
         self.list_view = LineList(self.model)
@@ -135,6 +143,7 @@ class LinesPanel(QWidget):
         head.setSpacing(theme.SPACE_1)
         head.addLayout(top)
         head.addWidget(self._figure)
+        head.addWidget(self.reason)
         head.addWidget(self._made_of)
         head.addWidget(self._count)
         return head

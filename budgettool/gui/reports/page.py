@@ -27,6 +27,7 @@ from budgettool.gui.reports.rendering import Document
 from budgettool.gui.reports.strip import ProgressStrip
 from budgettool.gui.session import Session
 from budgettool.packs.reference import CellReference, parse_reference
+from budgettool.rules.finding import CellPlace, Place
 
 _ROWS_AFTER_MS: Final = 60
 _REST_AFTER_MS: Final = 300
@@ -57,6 +58,12 @@ class ReportsPage(Page):
         self._follow_session()
         self._follow_views()
         self.contents.fill(list_entries(session))
+
+    def place(self) -> Place | None:
+        """Say which figure is current."""
+        cell = self.sheet_view.current_cell()
+        reference = parse_reference(cell.reference) if cell and cell.reference else None
+        return CellPlace(reference) if isinstance(reference, CellReference) else None
 
     def reveal(self, target: object) -> None:
         """Show a table by its id, or the cell of a reference, and mark it."""
@@ -128,6 +135,7 @@ class ReportsPage(Page):
         self.live = LiveSheet(self.session, entry)
         self._behind = False
         self.sheet_view.show_sheet(self.live.sheet)
+        self.body.show_marks()
         if self.body.shows_pages:
             self._show_pages_of(entry)
 
@@ -172,6 +180,7 @@ class ReportsPage(Page):
         if self.live is not None:
             changed = self.live.rebuild()
             self.sheet_view.renew_sheet(self.live.sheet, changed)
+            self.body.show_marks()
 
     def _after_burst(self) -> None:
         """Do what is heavy, once edits pause."""
@@ -231,6 +240,7 @@ class ReportsPage(Page):
         self.head.sheets_wanted.connect(self.show_sheets)
         self.head.pages_wanted.connect(self.show_pages)
         self.body.selection_told.connect(self.selection_told)
+        self.sheet_view.cell_moved.connect(lambda _: self.place_changed.emit())
         for view in (self.sheet_view, self.page_view):
             view.zoom_changed.connect(self._say_view)
         self.page_view.page_shown.connect(

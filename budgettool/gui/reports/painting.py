@@ -8,8 +8,11 @@ from PySide6.QtGui import QPainter, QPen, QRegion
 
 from budgettool.exporting.pdf.columns import is_bold
 from budgettool.exporting.pdf.pagination import cell_lines
+from budgettool.gui import theme
+from budgettool.gui.checks.marks import MARKS
 from budgettool.gui.reports.heading import paint_head, paint_notes, paint_top
 from budgettool.gui.reports.view import Band, Inks, View, end_of, paint_text
+from budgettool.packs.rule import Level
 from budgettool.sheets.sheet import Cell
 
 
@@ -91,6 +94,8 @@ def _paint_cell(
     glow = view.glow.get((number, cell.column))
     if glow:
         painter.fillRect(inner, inks.glow(glow))
+    if mark := view.marks.get((number, cell.column)):
+        _paint_mark(painter, inks, inner, mark)
     figure = cell.kind != "text"
     if not cell.text or (figure and left < band.left):  # half a figure would be another figure
         return
@@ -99,6 +104,14 @@ def _paint_cell(
     lines = (cell.text,) if figure else cell_lines(inks.frame, row, cell)
     room = (left + inks.pad + cell.indent * inks.size, right - inks.pad, top, bottom)
     paint_text(painter, inks, lines, cut, room, cell.align)
+
+
+def _paint_mark(painter: QPainter, inks: Inks, room: QRect, mark: Level) -> None:
+    """Put a mark at the left of a cell, where figures leave room."""
+    painter.setPen(inks.marks[mark])
+    painter.setFont(theme.body_font(theme.LABEL_SIZE))
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+    painter.drawText(room.adjusted(2, 0, 0, 0), flags, MARKS[mark])
 
 
 def _paint_frozen_edge(painter: QPainter, view: View, inks: Inks) -> None:

@@ -1,6 +1,6 @@
 """The live view of one sheet: scrolled, zoomed, walked by keyboard; changed figures glow."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, SignalInstance
@@ -16,6 +16,7 @@ from budgettool.gui.reports.painting import paint_sheet
 from budgettool.gui.reports.view import View
 from budgettool.gui.reports.words import say_cell
 from budgettool.gui.reports.zoomed_view import ZoomedView
+from budgettool.packs.rule import Level
 from budgettool.sheets.sheet import Cell, Position, Sheet
 
 _FITTED: Final = (0.85, 1.25)
@@ -48,6 +49,8 @@ class SheetView(ZoomedView):
         self._measured: Measured | None = None
         self._placed: tuple[float, Geometry] | None = None
         self.cursor_at: Position | None = None
+        self.marks: Mapping[Position, Level] = {}
+        self.reason_of: Callable[[Cell], str] = lambda _: ""  # what is found of a cell
         self.glow = Glow(self)
         self.glow.faded.connect(self._update_cell)
         self.viewport().setMouseTracking(True)
@@ -85,6 +88,11 @@ class SheetView(ZoomedView):
         """Show the same rows with other figures: only these are painted."""
         self.sheet = sheet
         self.glow.begin(changed)
+
+    def show_marks(self, marks: Mapping[Position, Level]) -> None:
+        """Mark other cells."""
+        self.marks = marks
+        self.viewport().update()
 
     def current_cell(self) -> Cell | None:
         """Give the cell under the cursor."""
@@ -177,6 +185,7 @@ class SheetView(ZoomedView):
         hand = found is not None and bool(found[1].reference)
         shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
+        self.viewport().setToolTip(self.reason_of(found[1]) if found else "")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the cursor; the first figure gets it where there is none."""
@@ -230,6 +239,7 @@ class SheetView(ZoomedView):
             y=self.verticalScrollBar().value() - theme.SPACE_2,
             left=max((size.width() - geometry.width) // 2, theme.SPACE_4),
             glow=self.glow.strengths(),
+            marks=self.marks,
             cursor=self.cursor_at,
             focused=self.hasFocus(),
         )

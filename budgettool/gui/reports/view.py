@@ -11,6 +11,7 @@ from budgettool.exporting.pdf.fonts import Cut
 from budgettool.gui import theme
 from budgettool.gui.reports.face import screen_font
 from budgettool.gui.reports.geometry import Geometry
+from budgettool.packs.rule import Level
 from budgettool.sheets.sheet import Cell, HeadCell, Position, Sheet
 
 _BASELINE = 0.365
@@ -35,6 +36,7 @@ class View:
         x, y: How far it is scrolled.
         left: Where the table begins, unscrolled.
         glow: How strongly a cell glows, 0 to 1.
+        marks: The cells of which something is found, with the level of the worst.
         cursor: The current cell.
     """
 
@@ -46,6 +48,7 @@ class View:
     y: int
     left: int
     glow: Mapping[Position, float]
+    marks: Mapping[Position, Level]
     cursor: Position | None = None
     focused: bool = False
 
@@ -151,6 +154,7 @@ class Inks:
         self.quiet = QColor(scheme.text_2)
         self.line = QColor(scheme.line)
         self.accent = QColor(scheme.accent)
+        self.marks = {"H": QColor(scheme.wrong), "S": QColor(scheme.care), "I": self.quiet}
         self._fonts: dict[tuple[Cut, float], QFont] = {}
 
     def font(self, cut: Cut, size: float) -> QFont:
