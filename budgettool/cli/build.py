@@ -2,7 +2,7 @@
 
 import re
 from argparse import Namespace
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from budgettool.cli.final import require_final
@@ -18,6 +18,7 @@ from budgettool.exporting.excel.tracing import working_source
 from budgettool.exporting.excel.working import write_working_workbook
 from budgettool.exporting.pdf import open_font_book, system_folders, write_pdf
 from budgettool.sheets.packet import Packet
+from budgettool.sheets.publishing import publish_packet
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _LISTED = 5
@@ -33,16 +34,19 @@ def run(arguments: Namespace, surroundings: Surroundings) -> int:
         draft = not book.book.sealed
     folder = Path(arguments.out)
     make_folder(folder)
-    output = _Output(packet, folder, surroundings, draft)
+    outward, published = publish_packet(packet)
+    output = _Output(outward, folder, surroundings, draft)
     both = not (arguments.pdf or arguments.excel or arguments.working or arguments.fill)
     if arguments.pdf or both:
         _write_pdf(output)
     if arguments.excel or both:
         _write_excel(output)
     if arguments.working:
-        _write_working(output)
+        _write_working(replace(output, packet=packet))
     if arguments.fill:
         _fill(output, Path(arguments.fill))
+    if published.lines:
+        print(f"{published.lines} 条涉密明细没有列入公开表，同一来源的收入等额没有列入")
     if draft:
         print(f"账本还没有定稿，文件名和内容都带“{mark_of(draft=True)}”标记")
     print("\n".join(aligned(total_rows(packet), right=frozenset({1}))))

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from budgettool.model import ExpenditureLine, Facts, FieldKey, IncomeLine, Line
 from budgettool.packs.definition import Pack
+from budgettool.sheets.packet import Packet, derive
 from budgettool.sheets.personal import mask, mask_name
 
 Source = tuple[str, str | None]
@@ -119,3 +120,13 @@ def _masked(
             covered = mask_name(text) if name in names else mask(text, contact=name in contacts)
             masked[key] = covered
     return MappingProxyType(masked)
+
+
+def publish_packet(packet: Packet) -> tuple[Packet, Published]:
+    """Derive what is published of a packet; the same one where nothing is withheld."""
+    published = publish(packet.facts, packet.pack)
+    if published.facts == packet.facts:
+        return packet, published
+    vocabulary = packet.cube.dimensions.vocabulary
+    outward = derive(published.facts, packet.pack, packet.classification, vocabulary=vocabulary)
+    return outward, published

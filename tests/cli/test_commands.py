@@ -8,6 +8,8 @@ import openpyxl
 import pdfplumber
 import pytest
 
+from budgettool.book import Book
+
 SAMPLE = Path(__file__).parents[2] / "templates" / "sample"
 
 
@@ -197,6 +199,19 @@ def test_build_writes_pdf_and_excel_and_prints_the_totals(budgettool, filled):
     assert code == 0
     assert sorted(path.suffix for path in Path("成果").iterdir()) == [".pdf", ".xlsx"]
     assert out.count("1,991.6 万元") == 2
+
+
+def test_secret_lines_are_left_out_of_what_is_published(budgettool, filled):
+    with Book.open(filled, holder="测试员") as book, book.edit("涉密") as edit:
+        edit.update(book.facts().lines[0].id, secret=True)
+    code, out, said = budgettool("build", filled, "--out", "成果")
+    assert code == 0, said
+    assert "1 条涉密明细没有列入公开表" in out
+    (workbook,) = Path("成果").glob("*.xlsx")
+    values = openpyxl.load_workbook(workbook, data_only=True)["预算01表"]
+    shown = {cell.value for row in values.iter_rows() for cell in row}
+    assert 1728.5 in shown
+    assert 1991.6 not in shown
 
 
 def test_no_figure_is_missing_from_the_pdf_or_the_workbook(budgettool, filled):

@@ -7,7 +7,7 @@ import pytest
 
 from budgettool.model import Department, ExpenditureLine, Facts, IncomeLine, Project
 from budgettool.sheets.packet import derive
-from budgettool.sheets.publishing import publish
+from budgettool.sheets.publishing import publish, publish_packet
 
 GRANT = "一般公共预算/财政拨款"
 
@@ -81,3 +81,18 @@ def test_published_tables_balance(sample, henan, classification):
     withheld = sample.cube.balance.expenditure() - cube.balance.expenditure()
     assert withheld == spending.amount
     assert all(income == spent for income, spent in cube.balance.by_source().values())
+
+
+def test_a_packet_without_secrets_is_published_as_it_is(sample):
+    assert publish_packet(sample)[0] is sample
+
+
+def test_a_packet_with_secrets_is_derived_anew(sample, henan, classification):
+    spending = next(line for line in sample.facts.lines if isinstance(line, ExpenditureLine))
+    marked = tuple(
+        replace(line, secret=True) if line is spending else line for line in sample.facts.lines
+    )
+    packet = derive(replace(sample.facts, lines=marked), henan, classification)
+    outward, published = publish_packet(packet)
+    assert published.lines == 1
+    assert outward.cube.balance.expenditure() == packet.cube.balance.expenditure() - spending.amount

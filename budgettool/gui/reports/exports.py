@@ -23,6 +23,7 @@ from budgettool.importing import Progress
 from budgettool.model import Facts
 from budgettool.packs.definition import Pack
 from budgettool.sheets.packet import Packet, derive
+from budgettool.sheets.publishing import publish_packet
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class Snapshot:
     def packet(self) -> Packet:
         """Derive the sheets."""
         return derive(self.facts, self.pack, self.classification)
+
+    def published(self) -> Packet:
+        """Derive what leaves the house: without secret lines, personal data masked."""
+        return publish_packet(self.packet())[0]
 
     @property
     def stem(self) -> str:
@@ -90,7 +95,7 @@ def take_snapshot(session: Session) -> Snapshot:
 def write_pdf_file(snapshot: Snapshot, path: Path, progress: Progress) -> None:
     """Write the packet as PDF."""
     progress("计算各表", 0, 0)
-    packet = snapshot.packet()
+    packet = snapshot.published()
     write_pdf(
         packet.sheets,
         path,
@@ -105,7 +110,7 @@ def write_pdf_file(snapshot: Snapshot, path: Path, progress: Progress) -> None:
 def write_excel_file(snapshot: Snapshot, path: Path, progress: Progress) -> None:
     """Write the packet as a workbook for publication."""
     progress("计算各表", 0, 0)
-    packet = snapshot.packet()
+    packet = snapshot.published()
     write_workbook(
         packet.sheets,
         path,

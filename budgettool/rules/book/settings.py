@@ -20,6 +20,11 @@
     total = "total"
     unit = "万元"
 
+    [settings.publication]                # 公开：几天以内，遮盖哪些填报内容
+    days = 20
+    contact_fields = ["phone"]
+    name_fields = ["contact"]
+
 Leaves what is said of a book that departs from them to the rules.
 """
 
@@ -133,6 +138,11 @@ def check_book_settings(pack: Pack) -> None:
         projects.text("total")
         projects.choice("unit", tuple(FEN_PER_UNIT), "万元")
         projects.done()
+    if publication := entry.entry("publication"):
+        publication.whole("days", 20, least=1)
+        publication.texts("contact_fields")
+        publication.texts("name_fields")
+        publication.done()
 
 
 def _check_running(pack: Pack, entry: Entry) -> None:

@@ -110,6 +110,8 @@ def test_shipped_settings_are_understood(pack_id):
         ({"running_costs": {"standard": {"行政": 0}}}, "settings.running_costs.standard.行政"),
         ({"running_costs": {"standard": {"企业": 1}}}, "应为单位类型"),
         ({"projects": {"total": "total", "unit": "亿元"}}, "settings.projects.unit"),
+        ({"publication": {"days": 0}}, "settings.publication.days"),
+        ({"publication": {"contact_fields": 1}}, "settings.publication.contact_fields"),
     ],
 )
 def test_a_mistake_in_settings_is_refused_by_place(henan, given, said):
