@@ -27,6 +27,9 @@ class Safekeeping(QObject):
     elsewhere_wanted = Signal()
     """The user wants to go on with the book in another file."""
 
+    unseal_wanted = Signal()
+    """The user wants to take 定稿 back."""
+
     edit_wanted = Signal()
     """The user wants to edit the book that this window could only read."""
 
@@ -91,6 +94,11 @@ class Safekeeping(QObject):
 
     def say_read_only(self) -> None:
         """Say why the book can only be read, where that is so."""
+        if self._session.sealed and not self._session.book.read_only:
+            text = "已经定稿　各页只能查看、导出；要修改，先撤销定稿，写明理由"
+            self._notices.tell("sealed", text, [("撤销定稿…", self.unseal_wanted.emit)])
+            return
+        self._notices.clear("sealed")
         if self._session.read_only:
             text = self._session.reason_read_only or "账本以只读方式打开"
             answers = [("改为编辑", self.edit_wanted.emit), self._elsewhere]

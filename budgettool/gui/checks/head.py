@@ -24,6 +24,7 @@ from budgettool.gui import theme
 from budgettool.gui.checks.items import WAIVED, Choice
 
 UNKNOWN: Final = "unknown"
+PUBLIC: Final = "public"
 _SHOWN: Final = (
     ("", "全部"),
     ("H", "● 错误"),
@@ -31,6 +32,7 @@ _SHOWN: Final = (
     ("I", "◇ 提示"),
     (WAIVED, "已说明"),
     (UNKNOWN, "不能核对"),
+    (PUBLIC, "公开"),
 )
 Named = Sequence[tuple[str, str]]
 """What can be chosen: what it is known by, and its name."""
@@ -95,10 +97,10 @@ class ChecksHead(QWidget):
         self.changed.emit()
 
     def say_counts(self, counts: Mapping[str, int]) -> None:
-        """Say how many there are of each."""
+        """Say how many there are of each that has been counted."""
         for name, text in _SHOWN:
-            count = counts.get(name, 0)
-            self.shown[name].setText(f"{text} {count:,}")
+            count = counts.get(name)
+            self.shown[name].setText(text if count is None else f"{text} {count:,}")
             tone = {"H": "wrong", "S": "care"}.get(name, "") if count else ""
             if self.shown[name].property("tone") != tone:
                 self.shown[name].setProperty("tone", tone)

@@ -38,14 +38,14 @@ class Heading(NamedTuple):
 
 
 HEADINGS: Final = (
-    Heading("级别", 96),
+    Heading("级别", 92),
     Heading("规则", 64),
-    Heading("在哪里", 216),
-    Heading("问题", 300),
-    Heading("应为", 108, amount=True),
-    Heading("现为", 108, amount=True),
-    Heading("差", 96, amount=True),
-    Heading("怎么改", 200),
+    Heading("在哪里", 200),
+    Heading("问题", 220),
+    Heading("应为", 104, amount=True),
+    Heading("现为", 104, amount=True),
+    Heading("差", 92, amount=True),
+    Heading("怎么改", 184),
 )
 LEVEL, CODE, PLACE, MESSAGE, EXPECTED, FOUND, DIFFERENCE, MEND = range(len(HEADINGS))
 
@@ -164,7 +164,7 @@ class FindingListModel(QAbstractItemModel):
         if column == MESSAGE:
             return finding.message
         if column == MEND:
-            return finding.fix.label if finding.fix and not item.waived else finding.mend
+            return _way(item)
         return self._amount(index, finding)
 
     def _where(self, index: Index, finding: Finding) -> str:
@@ -173,7 +173,7 @@ class FindingListModel(QAbstractItemModel):
         return f"{len(group.items):,} 处　{where} 等" if group else where
 
     def _amount(self, index: Index, finding: Finding) -> str:
-        if self.group(index) is not None:
+        if self.group(index) is not None or finding.difference is None:
             return ""
         amounts = (finding.expected, finding.found, finding.difference)
         amount = amounts[index.column() - EXPECTED]
@@ -187,6 +187,13 @@ def _level(item: Item) -> str:
     if item.waiver is not None:
         return "说明失效"
     return LEVEL_NAMES[item.finding.level]
+
+
+def _way(item: Item) -> str:
+    """Say how it is mended; of what is answered for, why it may stand."""
+    if item.waived and item.waiver is not None:
+        return f"说明：{item.waiver.reason}"
+    return item.finding.fix.label if item.finding.fix else item.finding.mend
 
 
 def _alignment(column: int) -> int:

@@ -3,6 +3,8 @@
 Leaves what it shows to `list_model`, and what is done with a finding to the page.
 """
 
+from typing import Final
+
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -23,7 +25,8 @@ from budgettool.gui.checks.list_model import (
     Index,
 )
 
-_AMOUNTS = (EXPECTED, FOUND, DIFFERENCE)
+_AMOUNTS: Final = (EXPECTED, FOUND, DIFFERENCE)
+_ROOM_FOR_ALL: Final = 1_000
 
 
 class _Rows(QStyledItemDelegate):
@@ -46,6 +49,7 @@ class FindingList(QTreeView):
     def __init__(self, model: FindingListModel) -> None:
         super().__init__()
         self.findings = model
+        self._any_amounts = True
         self.setModel(model)
         self.setItemDelegate(_Rows(self))
         self.setUniformRowHeights(True)
@@ -83,8 +87,7 @@ class FindingList(QTreeView):
 
     def show_amounts(self, *, any_amounts: bool) -> None:
         """Show the columns of amounts where there are any."""
-        for column in _AMOUNTS:
-            self.setColumnHidden(column, not any_amounts)
+        self._any_amounts = any_amounts
         self._give_room()
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
@@ -109,7 +112,13 @@ class FindingList(QTreeView):
         self._give_room()
 
     def _give_room(self) -> None:
+        """Show all columns of amounts where there is room, else how much they differ."""
         header = self.header()
+        narrow = self.viewport().width() < theme.scaled(_ROOM_FOR_ALL)
+        for column in _AMOUNTS:
+            hidden = not self._any_amounts or (narrow and column != DIFFERENCE)
+            if self.isColumnHidden(column) != hidden:
+                self.setColumnHidden(column, hidden)
         taken = sum(header.sectionSize(c) for c in range(len(HEADINGS)) if c != MESSAGE)
         room = self.viewport().width() - taken
         header.resizeSection(MESSAGE, max(room, theme.scaled(HEADINGS[MESSAGE].width)))

@@ -3,35 +3,33 @@
 It puts views together and follows the checks; leaves what each shows or does to its module.
 """
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from budgettool.errors import BudgetToolError
 from budgettool.gui import theme
 from budgettool.gui.burst import after_burst
 from budgettool.gui.checks.acts import mend
+from budgettool.gui.checks.body import ChecksBody
 from budgettool.gui.checks.filtering import Offers, tests_of
 from budgettool.gui.checks.finding_detail import FindingDetail
-from budgettool.gui.checks.head import UNKNOWN, ChecksHead
-from budgettool.gui.checks.items import WAIVED, Choice, Item, chosen, group_items, items_of
-from budgettool.gui.checks.list_model import FindingListModel
-from budgettool.gui.checks.list_view import FindingList
+from budgettool.gui.checks.head import PUBLIC, UNKNOWN, ChecksHead
+from budgettool.gui.checks.items import WAIVED, Item, chosen, items_of
 from budgettool.gui.checks.places import destination
 from budgettool.gui.checks.reporting import REPORT_KINDS, report_stem, take_report, write_report
 from budgettool.gui.checks.sealing import Sealing
-from budgettool.gui.checks.stand_ins import NothingWrong, UnknownList
 from budgettool.gui.checks.waiving import ask_why, withdraw_all
 from budgettool.gui.page import Page
 from budgettool.gui.reports.export_desk import ExportDesk
 from budgettool.gui.reports.strip import ProgressStrip
 from budgettool.gui.session import Session
-from budgettool.rules.finding import Finding
+from budgettool.rules.finding import LEVEL_NAMES, Finding
+from budgettool.rules.waivers import Judged
 
 _AFTER_MS: Final = 150
 
@@ -44,25 +42,26 @@ class ChecksPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._behind, self._filling = True, False
-        self.model = FindingListModel(session, self)
-        self.list = FindingList(self.model)
+        self._behind = True
+        self._public: int | None = None
+        self.body = ChecksBody(session)
+        self.list, self.model, self.public = self.body.list, self.body.model, self.body.public
         self.detail = FindingDetail(session)
         self.sealing = Sealing(session)
-        self.nothing, self.unknown = NothingWrong(), UnknownList()
         self.strip = ProgressStrip()
         self.export_desk = ExportDesk(session, self.strip, self)
         self._timer = after_burst(self, _AFTER_MS, self.refresh)
         self._declare_actions()
         exports = [self.actions_by_id[f"report_{kind}"] for kind in REPORT_KINDS]
         self.head = ChecksHead(self.title, exports)
-        self.stack = QStackedWidget()
         self._lay_out()
         self._connect()
 
     def reveal(self, target: object) -> None:
-        """Show a finding by its key and ask why it may stand; or 定稿 by `seal` or `unseal`."""
-        if target == "seal":
+        """Show a finding by its key, to say why it may stand; or `seal`, `unseal`, `public`."""
+        if target == PUBLIC:
+            self._show_level(PUBLIC)
+        elif target == "seal":
             self.sealing.open()
             self.setFocusProxy(self.sealing)
         elif target == "unseal":
@@ -79,30 +78,29 @@ class ChecksPage(Page):
         checks = self.session.checks
         judged = checks.judged()
         unknown = checks.checker.unknown
-        levels = Counter(finding.level for finding in judged.open)
-        counts = {"": len(judged.open), WAIVED: len(judged.waived), UNKNOWN: len(unknown)}
-        self.head.say_counts({**{str(level): n for level, n in levels.items()}, **counts})
+        self._say_counts(judged, len(unknown))
         show = self.head.show_name
-        items = items_of(judged, show) if show != UNKNOWN else []
+        items = items_of(judged, show) if show not in {UNKNOWN, PUBLIC} else []
         offers = Offers(self.session, items)
         self.head.offer(offers.codes(), offers.places(), offers.units())
         choice = self.head.choice()
         self.head.no_filter.setVisible(choice.filters)
-        self._fill(chosen(items, tests_of(self.session, choice)))
-        self.unknown.show_rules(checks.checker.rules, unknown)
-        self._show_stand_in(choice, len(unknown))
+        self.body.fill(chosen(items, tests_of(self.session, choice)))
+        self.detail.show_items(self.current())
+        self.body.show_what(choice)
+        if self.detail.form.isHidden() and self.sealing.form.isHidden():
+            self._place_focus()
         self.head.seal_button.setVisible(not self.session.sealed)
         self.head.seal_button.setEnabled(not self.session.read_only)
         self.sealing.follow()
 
+    def leave(self) -> None:
+        """Keep what is being typed of publishing."""
+        self.public.settle()
+
     def current(self) -> Sequence[Item]:
         """Give the current finding, or all that have one cause."""
-        index = self.list.currentIndex()
-        group = self.model.group(index)
-        if group is not None:
-            return group.items
-        item = self.model.item(index)
-        return (item,) if item is not None else ()
+        return self.body.current()
 
     def go(self) -> None:
         """Show the current finding where it is."""
@@ -164,61 +162,40 @@ class ChecksPage(Page):
             self.told.emit(label)
             self._take_focus_back()
 
-    def _fill(self, items: Sequence[Item]) -> None:
-        """Show items, with the same finding current and the same causes unfolded."""
-        index = self.list.currentIndex()
-        item, whole = self.model.item(index), self.model.group(index) is not None
-        row = (index.parent() if index.parent().isValid() else index).row()
-        unfolded = self.list.unfolded()
-        self._filling = True
-        self.model.show_groups(group_items(items))
-        self.list.unfold(unfolded)
-        self.list.show_amounts(any_amounts=any(each.finding.difference for each in items))
-        self.list.show_current(item.key if item else "", row, whole=whole)
-        self._filling = False
-        self.detail.show_items(self.current())
+    def _say_counts(self, judged: Judged, unknown: int) -> None:
+        counts: dict[str, int] = {level: judged.count(level) for level in LEVEL_NAMES}
+        counts |= {"": len(judged.open), WAIVED: len(judged.waived), UNKNOWN: unknown}
+        if self._public is not None:
+            counts[PUBLIC] = self._public
+        self.head.say_counts(counts)
+
+    def _on_published(self, count: int) -> None:
+        self._public = count
+        checks = self.session.checks
+        self._say_counts(checks.judged(), len(checks.checker.unknown))
 
     def _take_focus_back(self) -> None:
         """Let the keyboard be in the list again, or in what stands in its place."""
-        shown = self.stack.currentWidget()
-        self.setFocusProxy(self.head.shown[""] if shown is self.nothing else shown)
+        self._place_focus()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_stand_in(self, choice: Choice, unknown: int) -> None:
-        listed = self.unknown if choice.show == UNKNOWN and unknown else self.list
-        nothing = listed is self.list and not self.model.groups
-        self.stack.setCurrentWidget(self.nothing if nothing else listed)
-        if self.detail.form.isHidden() and self.sealing.form.isHidden():
-            self.setFocusProxy(self.head.shown[""] if nothing else listed)
-        if not nothing:
-            return
-        if choice.filters or choice.show:
-            name = self.head.shown[choice.show].accessibleName().split(" ")[-1]
-            title = "没有符合筛选的问题" if choice.filters else f"没有{name}的"
-            self.nothing.say_none(title, filters=choice.filters)
-        else:
-            asked = sum(not rule.off for rule in self.session.checks.checker.rules.values())
-            said = f"{self.session.now():%Y-%m-%d %H:%M} 核对了 {asked - unknown} 条规则，"
-            said += f"明细 {len(self.session.lines):,} 条；每次改动都会重新核对"
-            self.nothing.say_sound(said, unknown)
+    def _place_focus(self) -> None:
+        self.setFocusProxy(self.body.shown or self.head.shown[""])
 
     def _show_finding(self, key: str) -> None:
         self.head.show_only("")
         self.refresh()
-        if not self.model.find(key, whole=False).isValid():
+        if not self.body.turn_to(key):
             self.head.show_only(WAIVED)
             self.refresh()
-        found = self.model.find(key, whole=False)
-        if not found.isValid():
-            self.head.show_only("")
-            self.told.emit("这个问题已经没有了")
-            return
-        self.list.setCurrentIndex(found)
-        self.list.scrollTo(found)
+            if not self.body.turn_to(key):
+                self.head.show_only("")
+                self.told.emit("这个问题已经没有了")
+                return
         self.waive()
 
     def _on_chosen(self) -> None:
-        if not self._filling:
+        if not self.body.filling:
             self.detail.show_items(self.current())
 
     def _on_changed(self, *_: object) -> None:
@@ -254,10 +231,11 @@ class ChecksPage(Page):
         self.detail.withdraw_wanted.connect(self.withdraw)
         for form in (self.detail.form, self.sealing.form):
             form.closed.connect(self._take_focus_back)
+        self.public.counted.connect(self._on_published)
         self.sealing.told.connect(self.told)
         self.sealing.level_wanted.connect(self._show_level)
-        self.nothing.unknown_wanted.connect(partial(self._show_level, UNKNOWN))
-        self.nothing.clear_wanted.connect(self.head.clear)
+        self.body.nothing.unknown_wanted.connect(partial(self._show_level, UNKNOWN))
+        self.body.nothing.clear_wanted.connect(self.head.clear)
         self.strip.ended.connect(self.work_ended)
         self.export_desk.told.connect(self.told)
         self.export_desk.offered.connect(self.offered)
@@ -281,14 +259,12 @@ class ChecksPage(Page):
             self.actions_by_id[action_id] = action
 
     def _lay_out(self) -> None:
-        for widget in (self.list, self.unknown, self.nothing):
-            self.stack.addWidget(widget)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(theme.SPACE_4, theme.SPACE_3, theme.SPACE_4, theme.SPACE_2)
         rows.setSpacing(theme.SPACE_2)
         rows.addWidget(self.head)
         rows.addWidget(self.sealing)
-        rows.addWidget(self.stack, 1)
+        rows.addWidget(self.body, 1)
         rows.addWidget(self.detail)
         rows.addWidget(self.strip)
         self.setFocusProxy(self.list)

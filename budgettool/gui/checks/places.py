@@ -32,6 +32,8 @@ _OF_SUBJECTS: Final[Mapping[str, str]] = MappingProxyType(
         "ceiling": "prior",
         "department": "basics",
         "source": "income",
+        "function": "expenditure",
+        "department_economic": "expenditure",
         "fields": "checks",
     }
 )
@@ -48,13 +50,21 @@ def destination(session: Session, place: Place) -> tuple[str, object] | None:
             return page, line_id if page == "prior" else place
         case CellPlace(reference):
             return "reports", reference
-        case SubjectPlace("source", name):
-            return "income", {"filter": {"source": name}}
-        case SubjectPlace("department" | "fields" as kind):
-            return _OF_SUBJECTS[kind], None
+        case SubjectPlace():
+            return _of_subject(place)
+
+
+def _of_subject(place: SubjectPlace) -> tuple[str, object] | None:
+    match place:
+        case SubjectPlace("source" | "function" | "department_economic" as kind, name):
+            return _OF_SUBJECTS[kind], {"filter": {kind: name}}
+        case SubjectPlace("table", name):
+            return "reports", name
+        case SubjectPlace("fields"):
+            return "checks", "public"
         case SubjectPlace(kind, name):
             page_id = _OF_SUBJECTS.get(kind)
-            return (page_id, name) if page_id else None
+            return (page_id, name or None) if page_id else None
 
 
 def whereabouts(session: Session, finding: Finding) -> str:
@@ -65,6 +75,8 @@ def whereabouts(session: Session, finding: Finding) -> str:
             return page_of(line) if line else ""
         case CellPlace(reference):
             return f"table {reference.table}"
+        case SubjectPlace("table", name):
+            return f"table {name}"
         case SubjectPlace(kind):
             return _OF_SUBJECTS.get(kind, "")
 

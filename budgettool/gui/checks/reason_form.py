@@ -63,6 +63,7 @@ class ReasonForm(QFrame):
         """Ask for a reason; what is to be done with it may refuse, and says why."""
         self._done, self._hint = done, hint
         self._title.setText(title)
+        self._title.setVisible(bool(title))
         self.accept_button.setText(act)
         self.accept_button.setToolTip(f"{act}　Ctrl+Enter")
         self._follow()

@@ -137,6 +137,8 @@ class Sealing(QFrame):
             self.log.clear()
             for each in reversed(self._session.book.decisions()):
                 self.log.addTopLevelItem(QTreeWidgetItem(_record(each)))
+        rows = min(max(self.log.topLevelItemCount(), 1), _LOG_ROWS)
+        self.log.setFixedHeight(theme.HEAD_HEIGHT + theme.ROW_HEIGHT * rows)
 
     def _button(self, text: str, act: object) -> QPushButton:
         button = QPushButton(text)
@@ -187,7 +189,7 @@ def _log() -> QTreeWidget:
     log.setUniformRowHeights(True)
     for column, width in enumerate((144, 80, 88, 64, 320)):
         log.setColumnWidth(column, theme.scaled(width))
-    log.setFixedHeight(theme.HEAD_HEIGHT + theme.ROW_HEIGHT * _LOG_ROWS)
+    log.header().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     log.hide()
     return log
 

@@ -27,8 +27,7 @@ def ask_why(form: ReasonForm, session: Session, items: Sequence[Item]) -> None:
         return
     old = next((item.waiver for item in items if item.waiver is not None), None)
     form.fill(old.reason if old else "", old.holder if old else session.book.holder)
-    many = f"这 {len(findings)} 处" if len(findings) > 1 else ""
-    title = f"放行{many}：{findings[0].message}"
+    title = f"用同一理由放行这 {len(findings):,} 处" if len(findings) > 1 else ""
     form.ask(title, _HINT, "放行", partial(waive_all, session, findings))
 
 
