@@ -31,9 +31,12 @@ from budgettool.packs.definition import Pack
 from budgettool.packs.location import find_pack, pack_folders
 from budgettool.rules.checker import Checker
 from budgettool.rules.context import Context
+from budgettool.rules.publication.checking import check_publication
+from budgettool.rules.result import CheckResult
 from budgettool.rules.sheets import check_sheets
 from budgettool.rules.waivers import judge
 from budgettool.rules.words import FindingWords
+from budgettool.sheets.publishing import publish_packet
 
 CLEAN: Final = 0
 CARE: Final = 3
@@ -90,6 +93,8 @@ def _of_book(book: OpenBook, arguments: Namespace) -> CheckReport:
         pack = find_pack(arguments.pack, pack_folders(book.surroundings.own_packs))
     cube = open_cube(pack, facts, book.classification, book.pack.vocabulary)
     result = Checker(Context(pack, facts, cube, book.book.drafts())).result()
+    if book.book.sealed:  # what is not published yet is no mistake of a draft
+        result = result.joined(_of_publication(book, arguments.pack))
     judged = judge(result.findings, waivers_in(book.book.decisions()))
     warning = book.classification.warning
     about = About(
@@ -105,6 +110,13 @@ def _of_book(book: OpenBook, arguments: Namespace) -> CheckReport:
         notices=(warning,) if warning else (),
     )
     return make_report(about, result, judged, FindingWords(pack, cube.dimensions, facts.lines))
+
+
+def _of_publication(book: OpenBook, other_pack: str | None) -> CheckResult:
+    packet = book.derive(None, other_pack)
+    outward, published = publish_packet(packet)
+    today = book.surroundings.now().date()
+    return check_publication(packet.facts, published, outward, today)
 
 
 def _of_tables(source: Path, arguments: Namespace, surroundings: Surroundings) -> CheckReport:

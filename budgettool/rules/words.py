@@ -49,6 +49,9 @@ _SUBJECTS: Final[Mapping[Subject, str]] = {
     "table": "表",
     "fields": "填报内容",
 }
+_LIMITS: Final = ("D03", "D04", "D05", "D06")
+"""The program's rules whose expected amount must not be exceeded."""
+
 _KINDS: Final[Mapping[type[Line], str]] = {
     ExpenditureLine: "支出",
     IncomeLine: "收入",
@@ -64,7 +67,8 @@ class FindingWords:
         self._dimensions = dimensions
         self._numbers = _numbers(lines)
         self._positions = {line: position for position, line in enumerate(self._numbers)}
-        self._limits = {rule.code for rule in pack.rules.equations if rule.comparison == "at_most"}
+        limits = (rule.code for rule in pack.rules.equations if rule.comparison == "at_most")
+        self._limits = {*_LIMITS, *limits}
 
     def place(self, place: Place) -> str:
         """Say where: `支出第 12 行 政府经济科目`, `预算02表 2010301 行政运行［总计］`."""

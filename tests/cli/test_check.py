@@ -94,6 +94,13 @@ def test_the_report_says_whether_the_book_is_final(budgettool, filled):
     assert report_of(budgettool, filled)[1]["about"]["state"] == "定稿"
 
 
+def test_publishing_is_asked_about_once_the_book_is_final(budgettool, filled):
+    assert "P03" not in codes_of(report_of(budgettool, filled)[1])
+    with Book.open(filled, holder="张三", writable=True) as book:
+        book.seal()
+    assert "P03" in codes_of(report_of(budgettool, filled)[1])
+
+
 def test_two_checks_give_the_same_bytes(budgettool, filled):
     written = []
     for _ in range(2):
