@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from budgettool.cube.cube import Touched
+from budgettool.cube.keeping import nothing_thrown_away
 from budgettool.model import Facts
 from budgettool.packs.rule import Level
 from budgettool.rules.book import BOOK_RULES
@@ -56,9 +57,10 @@ class Checker:
 
     def check(self) -> None:
         """Ask every rule from nothing."""
-        self._lines.all()
-        self._outcomes = dict(self._equations.all())
-        self._book.all()
+        with nothing_thrown_away():
+            self._lines.all()
+            self._outcomes = dict(self._equations.all())
+            self._book.all()
 
     def follow(self, lines: Iterable[str], touched: Iterable[Touched]) -> frozenset[str]:
         """Ask again what an edit, or a key that was typed, can have changed.

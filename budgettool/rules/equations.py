@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from budgettool.cube.cube import Touched
 from budgettool.cube.dimensions import Dimensions
 from budgettool.packs.definition import Pack
-from budgettool.packs.reference import CellReference
+from budgettool.packs.reference import CellReference, Path
 from budgettool.packs.rule import EquationRule
 from budgettool.rules.asking import Asking, concerned, leaves
 from budgettool.rules.compiling import Compiler, Grids, tables_of
@@ -82,7 +82,9 @@ class Equations:
         """Evaluate the instances that some figures are in; gives all of these."""
         asked: dict[Asked, None] = {}
         for cell in cells:
-            asked |= dict.fromkeys(self._concerned(cell.block, *cell.place))
+            row, column = cell.place
+            address = cell.block.row_index.rows[row].address
+            asked |= dict.fromkeys(self._concerned(cell.block, row, column, address))
         for each in asked:
             yield each, self._compiled[each.equation].again(each.instance)
 
@@ -90,14 +92,15 @@ class Equations:
         """Evaluate the instances that a figure of a sheet is in."""
         return {
             each: self._compiled[each.equation].again(each.instance)
-            for each in self._concerned(grid, row, column)
+            for each in self._concerned(grid, row, column, grid.row_keys()[row].address)
         }
 
-    def _concerned(self, source: object, row: int, column: int) -> Iterator["Asked"]:
-        for number, grid, term in self._triggers.get((id(source), column), ()):
-            equation = self._compiled[number]
-            for instance in concerned(equation.asking, term, grid, row, column):
-                yield Asked(number, equation.rule.code, instance)
+    def _concerned(self, source: object, row: int, column: int, address: Path) -> Iterator["Asked"]:
+        for which in (None, address):
+            for number, grid, term in self._triggers.get((id(source), column, which), ()):
+                equation = self._compiled[number]
+                for instance in concerned(equation.asking, term, grid, row, column):
+                    yield Asked(number, equation.rule.code, instance)
 
     def residues(self) -> tuple[Residue, ...]:
         """List what the printed figures do not add up to, of all instances that are sound."""
@@ -207,8 +210,9 @@ def _residue_of(left: Reading, right: Reading, place: int) -> int:
     return (parts + 1) * place // 2
 
 
-_Triggers = dict[tuple[int, int], list[tuple[int, Grid, Term]]]
-"""The equations, by number, that read a column of a block or sheet, and the terms that do."""
+_Triggers = dict[tuple[int, int, Path | None], list[tuple[int, Grid, Term]]]
+"""The equations, by number, that read a column of a block or sheet, and the terms that do: by the
+address of the one row that they read; None for those that read several."""
 
 
 def _triggers(compiled: Sequence[_Compiled]) -> _Triggers:
@@ -217,8 +221,9 @@ def _triggers(compiled: Sequence[_Compiled]) -> _Triggers:
         for grid, column, term in equation.terms:
             source = grid.block if isinstance(grid, BlockGrid) else grid
             columns = range(len(grid.side.columns)) if column is None else (column,)
+            address = term.address if isinstance(term, Cell) else None
             for each in columns:
-                found[id(source), each].append((number, grid, term))
+                found[id(source), each, address].append((number, grid, term))
     return found
 
 

@@ -79,7 +79,7 @@ class Cell(Term):
     def __init__(self, grid: Grid, address: Path | None, column: int | None) -> None:
         self.grid = grid
         self.column = column
-        self._address = address
+        self.address = address
 
     def read(self, instance: Instance) -> Reading:
         """Look the figure up."""
@@ -89,21 +89,21 @@ class Cell(Term):
     def exact(self, instance: Instance) -> Number | None:
         """Look the figure up."""
         column = instance.column if self.column is None else self.column
-        if self._address is None:
+        if self.address is None:
             return self.grid.figure(instance.row, column)
-        row = self.grid.find(self._address)
-        return self.grid.absent(self._address) if row is None else self.grid.figure(row, column)
+        row = self.grid.find(self.address)
+        return self.grid.absent(self.address) if row is None else self.grid.figure(row, column)
 
     def reads(self, grid: Grid, row: int, column: int) -> bool:
         """Tell whether a figure is this one, in some instance."""
         if grid is not self.grid or self.column not in {None, column}:
             return False
-        return self._address is None or grid.row_keys()[row].address == self._address
+        return self.address is None or grid.row_keys()[row].address == self.address
 
     def cells(self, instance: Instance) -> Iterator[CellReference]:
         """Name the figure."""
         column = instance.column if self.column is None else self.column
-        address = self._address
+        address = self.address
         if address is None:
             address = self.grid.row_keys()[instance.row].address
         yield CellReference(self.grid.table.id, address, self.grid.side.columns[column].path)

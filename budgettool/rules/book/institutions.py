@@ -112,9 +112,8 @@ def _pairs(block: Block) -> Iterator[int]:
 
 
 def _rows(block: Block) -> list[tuple[int, RowKey]]:
-    """List the rows that lines feed, by address."""
-    fed = (each for each in block.rows() if not block.is_nought(each[0]))
-    return sorted(fed, key=lambda each: each[1].address)
+    """List the rows that lines feed."""
+    return [each for each in block.rows() if not block.is_nought(each[0])]
 
 
 def _is_pair(row: RowDefinition) -> bool:
@@ -123,8 +122,8 @@ def _is_pair(row: RowDefinition) -> bool:
 
 def _cells(block: Block, rows: Iterable[int], column: Path) -> Iterator[CellPlace]:
     keys = block.row_index.rows
-    for row in rows:
-        yield CellPlace(CellReference(block.table.id, keys[row].address, column))
+    for address in sorted(keys[row].address for row in rows):
+        yield CellPlace(CellReference(block.table.id, address, column))
 
 
 INSTITUTION_RULES: Final = (

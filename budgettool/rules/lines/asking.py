@@ -6,7 +6,7 @@ of it when they are asked for.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, compress
 from operator import attrgetter
 from typing import Final
 
@@ -27,6 +27,7 @@ from budgettool.rules.rule import Rule
 _KINDS: Final[tuple[LineKind, ...]] = ("expenditure", "income")
 _MEASURE: Final = KEY.index("measure")
 _LEVEL: Final = attrgetter("level")
+_AMOUNT: Final = attrgetter("amount")
 _ORDER: Final = tuple(LEVEL_NAMES)
 
 
@@ -115,18 +116,20 @@ class LineChecks:
         return min(levels, key=_ORDER.index, default=None)
 
     def _ask_all(self, kind: LineKind) -> None:
-        """Ask of every line of a kind, once for all that have the same key."""
-        limits = [(breaks, (hit,)) for breaks, hit in self._limits[kind]]
-        fact_of, kept = self._context.cube.fact, self._hits
+        """Ask of every line of a kind: once for all that have the same key, then of amounts."""
+        kept = self._hits
+        asked: list[str] = []
         for parts, ids in self._of_keys(kind):
-            alike: Hits = sum(parts, ()) if any(parts) else ()
-            for line in ids:
-                hits, fact = alike, fact_of(line)
-                for breaks, beyond in limits:
-                    if fact and breaks(fact.amount):
-                        hits = hits + beyond if hits else beyond
-                if hits:
-                    kept[line] = hits
+            asked += ids
+            if any(parts):
+                kept.update(dict.fromkeys(ids, sum(parts, ())))
+        facts = self._context.cube.all_facts()
+        amounts = list(map(_AMOUNT, map(facts.__getitem__, asked)))
+        for breaks, hit in self._limits[kind]:
+            beyond = (hit,)
+            for line in compress(asked, map(breaks, amounts)):
+                alike = kept.get(line)
+                kept[line] = alike + beyond if alike else beyond
 
     def _of_keys(self, kind: LineKind) -> Iterator[tuple[tuple[Hits, ...], Collection[str]]]:
         """Give what each family finds of every key, with the lines of that key."""

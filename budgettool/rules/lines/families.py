@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 from typing import Final, NamedTuple
 
 from budgettool.cube.facts import Key
@@ -66,8 +65,8 @@ class Family(dict[Key, Hits]):
         ]
 
     def __missing__(self, members: Key) -> Hits:
-        found = (memo[project(members)] for memo, project in self._memos)
-        hits = self[members] = tuple(chain.from_iterable(found))
+        found = [memo[project(members)] for memo, project in self._memos]
+        hits = self[members] = sum(found, ()) if any(found) else ()
         return hits
 
 

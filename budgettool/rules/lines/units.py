@@ -75,10 +75,10 @@ def _counterparty(context: Context, members: tuple[Value, ...]) -> Fault | None:
 
 def _running(context: Context, members: tuple[Value, ...]) -> Fault | None:
     function, unit_code = members
-    code = context.classification.get("function", str(function))
     unit = context.dimensions.units.get(str(unit_code))
     wanted = _RUNNING.get(unit.kind) if unit else None
-    if code is None or unit is None or not wanted or code.name == wanted:
+    code = context.classification.get("function", str(function)) if wanted else None
+    if code is None or unit is None or code.name == wanted:
         return None
     if code.name not in _RUNNING.values():
         return None
