@@ -1,11 +1,12 @@
 """The window over one book: top bar, notices, rail, page, totals bar; puts views together only."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import (
 from budgettool.gui import theme
 from budgettool.gui.backups import BackupsDialog
 from budgettool.gui.book_file import BOOK_FILTER
+from budgettool.gui.book_state import book_state
+from budgettool.gui.checks.desk import ChecksDesk
 from budgettool.gui.menus import export_actions, fill_more_menu
 from budgettool.gui.notice_bar import NoticeBar
 from budgettool.gui.page import Page, PageKind
@@ -30,6 +33,7 @@ from budgettool.gui.toast import Toast
 from budgettool.gui.top_bar import TopBar
 from budgettool.gui.totals_bar import TotalsBar
 from budgettool.gui.watch import BookWatch
+from budgettool.gui.way_back import WayBack
 
 _EXPORTING_PAGE: Final = "reports"
 _SIZE: Final = QSize(1280, 800)
@@ -70,14 +74,16 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._unit = unit
         self.actions_by_id: dict[str, QAction] = {}
+        self.stack = QStackedWidget()
+        self.desk = ChecksDesk(session, self.stack, list(self._kinds))
         self._declare_actions()
         self.top_bar = TopBar(self.actions_by_id, unit)
         self.notices = NoticeBar()
         self.rail = Rail([(kind.page_id, kind.title) for kind in pages])
-        self.stack = QStackedWidget()
         self.totals = TotalsBar(session, unit)
         self._build()
         self.toast = Toast(self)
+        self.way_back = WayBack(self)
         self.palette_popup = CommandPalette(session, pages, self)
         self.watch = BookWatch(session, self)
         self.safekeeping = Safekeeping(session, self.notices, self.watch)
@@ -108,6 +114,7 @@ class MainWindow(QMainWindow):
         if target is not None:
             page.reveal(target)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.follow()
         self.page_shown.emit(page_id)
 
     def undo(self) -> None:
@@ -173,6 +180,12 @@ class MainWindow(QMainWindow):
                 return True
         return False
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Have the book checked as soon as the window has been painted."""
+        super().paintEvent(event)
+        if not self.session.checks.ready:
+            QTimer.singleShot(0, self.session.checks, self.session.checks.begin)
+
     def _settle(self) -> None:
         if self.page is not None:
             self.page.leave()
@@ -181,7 +194,8 @@ class MainWindow(QMainWindow):
         page = self._kinds[page_id](self.session)
         page.set_unit(self._unit)
         page.selection_told.connect(self.totals.say_selection)
-        page.wanted.connect(self.show_page)
+        page.wanted.connect(partial(self._lead_away, page_id))
+        page.place_changed.connect(self.desk.follow)
         page.told.connect(self.toast.say)
         page.offered.connect(self.toast.say)
         page.work_ended.connect(lambda: self.notices.clear("under_way"))
@@ -189,12 +203,19 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(page)
         return page
 
+    def _lead_away(self, page_id: str, wanted: str, target: object) -> None:
+        self.way_back.remember(page_id)
+        self.show_page(wanted, target)
+
     def _declare_actions(self) -> None:
         standard = QKeySequence.StandardKey
         declared: tuple[tuple[str, str, QKeySequence, Callable[[], object]], ...] = (
             ("undo", "撤销", QKeySequence(standard.Undo), self.undo),
             ("redo", "恢复", QKeySequence("Ctrl+Y"), self.redo),
             ("find", "查找页面、科目、单位、项目…", QKeySequence("Ctrl+K"), self.look_for),
+            ("next", "下一处问题", QKeySequence("F8"), partial(self.desk.go, 1)),
+            ("previous", "上一处问题", QKeySequence("Shift+F8"), partial(self.desk.go, -1)),
+            ("checks", "问题栏", QKeySequence("Ctrl+F8"), self.desk.turn_to_panel),
             ("start", "新建账本、最近的账本…", QKeySequence(standard.New), self.start_wanted.emit),
             ("open", "打开账本…", QKeySequence(standard.Open), self._open),
             ("save_as", "另存为…", QKeySequence("Ctrl+Shift+S"), self.save_as),
@@ -239,10 +260,16 @@ class MainWindow(QMainWindow):
         self.totals.source_chosen.connect(
             lambda source: self.show_page("expenditure", {"filter": {"source": source}})
         )
+        self.totals.checks_wanted.connect(lambda: self.show_page("checks"))
+        self.desk.wanted.connect(self.show_page)
+        self.desk.told.connect(self.toast.say)
         session.history_changed.connect(self._say_history)
         session.saved_changed.connect(self._say_saved)
         session.failed.connect(self.safekeeping.tell_refusal)
         session.rebuilt.connect(self._say_title)
+        session.decided.connect(self.safekeeping.say_read_only)
+        self.way_back.wanted.connect(self.show_page)
+        self.safekeeping.unseal_wanted.connect(partial(self.show_page, "checks", "unseal"))
         self.safekeeping.told.connect(self.toast.say)
         self.safekeeping.elsewhere_wanted.connect(self.save_as)
 
@@ -255,7 +282,7 @@ class MainWindow(QMainWindow):
         middle.setSpacing(0)
         middle.addWidget(self.rail)
         middle.addWidget(_rule(vertical=True))
-        middle.addWidget(self.stack, 1)
+        middle.addWidget(self.desk, 1)
         rows.addWidget(self.top_bar)
         rows.addWidget(_rule(vertical=False))
         rows.addWidget(self.notices)
@@ -268,12 +295,9 @@ class MainWindow(QMainWindow):
         self._say_saved(saved=not self.session.book.unsaved)
 
     def _say_saved(self, saved: bool) -> None:  # noqa: FBT001 - a signal's argument
-        facts = self.session.facts
-        name = facts.department.short or facts.department.full
-        title = f"{name} · {facts.year}年预算"
-        state = "只读" if self.session.read_only else "已保存" if saved else "未保存"
-        self.top_bar.say_title(title, state, care=not saved)
-        self.setWindowTitle(f"{title} — {self.session.book.path.name}（{state}）")
+        now = book_state(self.session, saved=saved)
+        self.top_bar.say_title(now.title, now.for_bar, care=now.care)
+        self.setWindowTitle(f"{now.title} — {self.session.book.path.name}（{now.state}）")
 
     def _say_history(self) -> None:
         for action_id, name, label in (
