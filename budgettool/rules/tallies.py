@@ -6,7 +6,7 @@ edit changed is listed, so that rules ask again of that alone. Leaves what the s
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from budgettool.cube.cube import Cube
@@ -36,8 +36,8 @@ _SHARED: Final = (("lines", "measure", "unit", "source", "counterparty"),)
 Alike = tuple[Key, int, int]
 """Lines that are alike: a key that stands for all, how many they are, and their sum in 分."""
 
-_KEY: Final = attrgetter("key")
-_AMOUNT: Final = attrgetter("amount")
+_KEY: Final = itemgetter(Fact._fields.index("key"))
+_AMOUNT: Final = itemgetter(Fact._fields.index("amount"))
 
 
 class Tally:
@@ -141,7 +141,7 @@ def _alike(facts: Collection[Fact], places: Sequence[str]) -> list[Alike]:
     pick = projection([KEY.index(place) for place in places])
     counts = Counter(map(pick, map(_KEY, facts)))
     sums = dict.fromkeys(counts, 0)
-    for members, amount in zip(map(pick, map(_KEY, facts)), map(_AMOUNT, facts), strict=True):
+    for members, amount in zip(map(pick, map(_KEY, facts)), map(_AMOUNT, facts), strict=False):
         sums[members] += amount
     return [(_key(places, members), counts[members], sums[members]) for members in counts]
 
