@@ -26,6 +26,7 @@ Path = tuple[str, ...]
 FUNCTIONS: Final = frozenset({"sum", "rate", "ratio", "abs", "min", "max", "parts"})
 _MAX_LENGTH = 2_000
 _MAX_DEPTH = 50
+_MAX_OPERATORS = 200
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
@@ -222,6 +223,7 @@ class _Parser:
         self._tokens = list(_tokens(text))
         self._next = 0
         self._depth = 0
+        self._operators = 0
 
     def expression(self, level: int) -> Expression:
         """Read operands joined by the operators of a level: 0 for `+ -`, 1 for `* /`."""
@@ -231,6 +233,9 @@ class _Parser:
         left = self.expression(level + 1)
         while (token := self._peek()).kind == "mark" and token.text in operators[level]:
             self._next += 1
+            self._operators += 1
+            if self._operators > _MAX_OPERATORS:
+                self._refuse("运算过多")
             left = Operation(token.text, left, self.expression(level + 1))
         return left
 

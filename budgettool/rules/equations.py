@@ -135,6 +135,7 @@ class _Compiled:
         self.grids = tuple(grid for grid, _, _ in self.terms)
         self.exact = all(grid.exact for grid in self.grids)
         self.step = max(grid.step for grid in self.grids)
+        self.mixed = any(grid.step != self.step for grid in self.grids)
 
     def instances(self) -> Iterator[Instance]:
         return self.asking.instances()
@@ -174,7 +175,7 @@ class _Compiled:
         over = -difference if either_way else difference
         if over <= allowed:
             return SOUND
-        if over <= _residue_of(left, right, self.step):
+        if over <= _residue_of(left, right, self.step, mixed=self.mixed):
             residue = Residue(self.rule.code, self._place(instance), int(difference))
             return Outcome(residue=residue)
         return self._finding(instance, left.printed, right.printed)
@@ -202,10 +203,16 @@ class _Compiled:
         return next(iter((*self.left.cells(instance), *self.right.cells(instance))))
 
 
-def _residue_of(left: Reading, right: Reading, place: int) -> int:
-    """Say how far printed figures may be apart: a sum of n parts by (n + 1) halves of a place."""
-    if max(left.figures, right.figures) < 2:  # noqa: PLR2004 - one figure against one is no sum
+def _residue_of(left: Reading, right: Reading, place: int, *, mixed: bool) -> int:
+    """Say how far printed figures may be apart: a sum of n parts by (n + 1) halves of a place.
+
+    A figure printed to more places than another may be half a place of the other away. Nothing is
+    finer than one 分, so figures printed in 分 have no 尾差.
+    """
+    if place == 1:
         return 0
+    if max(left.figures, right.figures) < 2:  # noqa: PLR2004 - one figure against one is no sum
+        return place // 2 if mixed else 0
     parts = max(left.figures + right.figures - 1, 1)
     return (parts + 1) * place // 2
 

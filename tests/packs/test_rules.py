@@ -31,6 +31,8 @@ mend = "核对"
 basis = "表内关系"
 """
 
+OF_ROWS = 'each = "row"\ntable = "01"'
+
 
 def load(rules):
     return load_pack({**FILES, "rules.toml": rules})
@@ -76,6 +78,9 @@ def test_a_rule_says_what_is_equal():
         (changed('["01.合计[甲]", "01.合计[乙]"]', "7"), "B01.1.equal", "应为两个式子"),
         (changed('["01.合计[甲]", "01.合计[乙]"]', "{}"), "B01.1.equal", "应为两个式子"),
         (both('"parts(1)", "01.合计[乙]"'), "B01.1.equal", "parts 里应是"),
+        (both('"甲", "parts(甲)"') + OF_ROWS, "B01.1.equal", "没有写它由哪些相加"),
+        (both('"甲", "01[each 类, 乙]"') + OF_ROWS, "B01.1.equal", "each 要写在 sum"),
+        (both(f'"01.合计[甲]", "1{" + 1" * 300}"'), "B01.1.equal", "运算过多"),
         (
             both('"sum(01[each 类, 甲])", "01[each 类, 甲]"'),
             "B01.1.equal",
