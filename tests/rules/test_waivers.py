@@ -75,3 +75,8 @@ def test_a_waiver_of_a_line_outlives_all_but_its_own_figures(checker, sample_fac
     assert [each.finding.key for each in judge(checker.findings(), waivers).dead] == [negative.key]
     put(checker, replace(first, amount=-100))
     assert negative not in judge(checker.findings(), waivers).open
+
+
+def test_a_waiver_of_one_equation_does_not_answer_another_at_the_same_cell():
+    first, second = (replace(GROWTH, part=part) for part in ("1", "2"))
+    assert judge([first, second], waiver(first)).open == (second,)
