@@ -50,7 +50,7 @@ class ChecksPage(Page):
         self.sealing = Sealing(session)
         self.strip = ProgressStrip()
         self.export_desk = ExportDesk(session, self.strip, self)
-        self._timer = after_burst(self, _AFTER_MS, self.refresh)
+        self._timer = after_burst(self, _AFTER_MS, self._after_burst)
         self._declare_actions()
         exports = [self.actions_by_id[f"report_{kind}"] for kind in REPORT_KINDS]
         self.head = ChecksHead(self.title, exports)
@@ -202,6 +202,10 @@ class ChecksPage(Page):
         self._behind = True
         if self.isVisible():
             self._timer.start()
+
+    def _after_burst(self) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def _on_decided(self) -> None:
         """Show at once what was decided."""

@@ -65,7 +65,7 @@ class PublicationDesk(QWidget):
         self.head = QLabel()
         self.head.setFont(theme.body_font(bold=True))
         self.list = _list()
-        self._timer = after_burst(self, _AFTER_MS, self.ask)
+        self._timer = after_burst(self, _AFTER_MS, self._after_burst)
         self._lay_out()
         for signal in (session.figures_changed, session.fields_changed, session.rebuilt):
             signal.connect(self._on_changed)
@@ -123,6 +123,10 @@ class PublicationDesk(QWidget):
         for column, text in enumerate(cells):
             row.setToolTip(column, text)
         return row
+
+    def _after_burst(self) -> None:
+        if self.isVisible():
+            self.ask()
 
     def _on_ended(self) -> None:
         self._asking = False
