@@ -72,6 +72,7 @@ def show(path: Path) -> dict[str, float]:
     with TemporaryDirectory() as folder:
         book = Book.open(path, holder=HOLDER)
         page = ExpenditurePage(Session(book, Path(folder), lambda: datetime.now(UTC)))
+        page.session.checks.begin()
         page.resize(1280, 720)
         page.show()
         page.activateWindow()

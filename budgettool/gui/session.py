@@ -5,7 +5,6 @@ keeps the cube current: a settled edit through the book's change, what is being 
 Leaves pages and widgets to the views, and storing to the book.
 """
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -24,6 +23,7 @@ from budgettool.cube.cube import Cube, Touched
 from budgettool.cube.follow import Follower, renames
 from budgettool.cube.scope import open_cube
 from budgettool.gui.checks.live import LiveChecks
+from budgettool.gui.keeping import nothing_thrown_away
 from budgettool.model import Facts, Line
 from budgettool.packs.definition import Pack
 from budgettool.packs.location import load_stored_pack
@@ -32,18 +32,6 @@ from budgettool.sheets.sheet import Sheet
 
 Now = Callable[[], datetime]
 _SEALED: Final = "已经定稿；要修改，先在“审核”页撤销定稿"
-
-
-@contextmanager
-def _nothing_thrown_away() -> Iterator[None]:
-    """Keep Python from searching for garbage while all that is made is kept: a fifth of time."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
 
 
 class Session(QObject):
@@ -129,7 +117,7 @@ class Session(QObject):
         A refusal by the disk is told by `failed`; the work stays, in memory, and can be saved
         elsewhere.
         """
-        with _nothing_thrown_away():
+        with nothing_thrown_away():
             try:
                 with self.book.edit(label) as editing:
                     yield editing
@@ -203,7 +191,7 @@ class Session(QObject):
         self.saved_changed.emit(not self.book.unsaved)
 
     def _step(self, act: Callable[[], Change | None]) -> str | None:
-        with _nothing_thrown_away():
+        with nothing_thrown_away():
             try:
                 change = act()
             except BookError as error:
@@ -292,7 +280,7 @@ class Session(QObject):
         if not self.book.read_only:
             self.reason_read_only = _SEALED if self.sealed else ""
 
-    @_nothing_thrown_away()
+    @nothing_thrown_away()
     def _rebuild(self, lines: Iterable[Line] | None = None) -> None:
         self.facts = self.book.facts(lines)
         self.drafts = self.book.drafts()

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from budgettool.book import Book, Decision
 from budgettool.book.decisions import waivers_in
 from budgettool.cube.cube import Cube, Touched
+from budgettool.gui.keeping import nothing_thrown_away
 from budgettool.model import Facts, Line
 from budgettool.packs.definition import Pack
 from budgettool.packs.rule import Level
@@ -207,6 +208,7 @@ class LiveChecks(QObject):
                 self._mark(self._checker.of_lines())
         return self._marked
 
+    @nothing_thrown_away()
     def _check(self) -> None:
         checked = self._checked
         context = Context(checked.pack, checked.facts, checked.cube, _Drafts(checked))

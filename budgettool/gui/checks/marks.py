@@ -1,4 +1,4 @@
-"""The marks of findings: a sign and a tone for each level; no meaning is carried by colour alone."""
+"""The marks of findings: a sign and a tone for each level, as colour alone carries no meaning."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

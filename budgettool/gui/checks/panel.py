@@ -16,6 +16,7 @@ from budgettool.gui import theme
 from budgettool.gui.burst import after_burst
 from budgettool.gui.checks.acts import mend
 from budgettool.gui.checks.detail import Detail
+from budgettool.gui.checks.gathering import found_on
 from budgettool.gui.checks.live import Concerned
 from budgettool.gui.checks.panel_list import PanelList
 from budgettool.gui.checks.panel_model import PanelModel, alone
@@ -25,8 +26,6 @@ from budgettool.rules.finding import CellPlace, Finding, LinePlace, Place, Subje
 from budgettool.rules.grouping import Cause
 
 _REST_AFTER_MS: Final = 250
-_EVERYTHING: Final = "overview"
-"""The page on which what is found anywhere is shown."""
 
 
 class ChecksPanel(QWidget):
@@ -72,6 +71,8 @@ class ChecksPanel(QWidget):
     def take_focus(self) -> None:
         """Let the keyboard walk the findings."""
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.current() is None:
+            self.list.setCurrentIndex(self.model.index(self.model.first_row()))
 
     def holds_focus(self) -> bool:
         """Tell whether the keyboard is in the panel."""
@@ -138,19 +139,12 @@ class ChecksPanel(QWidget):
         self._rest.stop()
         if not self.isVisible():
             return
-        page_id, causes = self._page[0], self._session.checks.causes()
-        if page_id == _EVERYTHING:
-            self._of_page = causes
-        else:
-            self._of_page = [cause for cause in causes if self._is_on(cause, page_id)]
+        self._of_page = found_on(self._session, self._page[0])
         self._show(keep=True)
-
-    def _is_on(self, cause: Cause, page_id: str) -> bool:
-        found = destination(self._session, cause.first.place)
-        return found is not None and found[0] == page_id
 
     def _show(self, *, keep: bool) -> None:
         """Show both lists; the current finding stays so while it is there, if that is wanted."""
+        focused = self.holds_focus()
         before = self.current() if keep else None
         here = self._here()
         self.model.show(alone(here), self._of_page, self._page[1])
@@ -158,8 +152,7 @@ class ChecksPanel(QWidget):
         kept = before.first if before else exact
         row = self.model.row_of(kept.key) if kept else None
         if row is None:
-            row = self.model.first_row()
-        focused = self.holds_focus()
+            row = self.model.first_row() if here or focused else -1
         select = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.list.selectionModel().setCurrentIndex(self.model.index(row), select)
         self._show_current()
@@ -167,7 +160,8 @@ class ChecksPanel(QWidget):
         self.empty.setVisible(not self.model.entries)
         if focused and not self.model.entries:
             self.left.emit()
-        self.title.setText(f"问题 {len(self._of_page):,}" if self._of_page else "问题")
+        count = self.model.count_causes()
+        self.title.setText(f"问题 {count:,}" if count else "问题")
 
     def _here(self) -> Sequence[Finding]:
         checks = self._session.checks

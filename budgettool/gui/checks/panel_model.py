@@ -62,6 +62,10 @@ class PanelModel(QAbstractListModel):
         causes = ((n, each) for n, each in enumerate(self.entries) if isinstance(each, Cause))
         return next((row for row, cause in causes if cause.first.key == key), None)
 
+    def count_causes(self) -> int:
+        """Count the findings, those of one cause as one."""
+        return sum(isinstance(entry, Cause) for entry in self.entries)
+
     def first_row(self) -> int:
         """Give the first row that is no heading; -1 where nothing is found."""
         return 1 if self.entries else -1

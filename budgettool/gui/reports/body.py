@@ -13,7 +13,6 @@ from budgettool.exporting.pdf import open_font_book
 from budgettool.exporting.pdf.text import Typesetter
 from budgettool.gui import theme
 from budgettool.gui.checks.live import Concerned
-from budgettool.gui.checks.marks import MARKS
 from budgettool.gui.reports.composition import compose
 from budgettool.gui.reports.contents import Contents
 from budgettool.gui.reports.lines_panel import LinesPanel
@@ -86,7 +85,7 @@ class ReportsBody(QSplitter):
         """Mark in the sheet, and beside its name, what is found now."""
         sheet = self.sheet_view.sheet
         self.sheet_view.show_marks(self.marks.of_sheet(sheet) if sheet else {})
-        self.contents.show_marks(self._mark_of)
+        self.contents.show_marks(self.marks.of_table)
 
     def follow_figures(self) -> None:
         """Show what the figure in the panel reads now."""
@@ -107,10 +106,6 @@ class ReportsBody(QSplitter):
         super().resizeEvent(event)
         if self.sheet_view.fits:
             self.sheet_view.fit_width()
-
-    def _mark_of(self, table_id: str) -> str:
-        level = self.marks.of_table(table_id)
-        return f" {MARKS[level]}" if level else ""
 
     def _on_checked(self, concerned: Concerned) -> None:
         if concerned.others and self.isVisible():

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from budgettool.gui import theme
+from budgettool.gui.checks.marks import MARKS, TONES
 from budgettool.gui.reports.live import Entry
+from budgettool.packs.rule import Level
 
 _ENTRY = int(Qt.ItemDataRole.UserRole)
 
@@ -19,7 +22,7 @@ class Contents(QListWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._mark_of: Callable[[str], str] = lambda _: ""
+        self._level_of: Callable[[str], Level | None] = lambda _: None
         self.setAccessibleName("报表目录")
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -36,24 +39,34 @@ class Contents(QListWidget):
         with QSignalBlocker(self):
             self.clear()
             for entry in entries:
-                item = QListWidgetItem(self._text(entry))
+                item = QListWidgetItem()
                 item.setToolTip(f"{entry.printed}　{entry.title}".strip())
                 item.setData(_ENTRY, entry)
+                self._write(item)
                 self.addItem(item)
             found = self._row(lambda entry: chosen is not None and entry.key == chosen.key)
             if chosen is not None and self.count():
                 self.setCurrentRow(min(row, self.count() - 1) if found is None else found)
 
-    def show_marks(self, mark_of: Callable[[str], str]) -> None:
+    def show_marks(self, level_of: Callable[[str], Level | None]) -> None:
         """Put a mark beside the number of each table that has one."""
-        self._mark_of = mark_of
+        self._level_of = level_of
         for row in range(self.count()):
-            item = self.item(row)
-            if item.text() != (text := self._text(item.data(_ENTRY))):
-                item.setText(text)
+            self._write(self.item(row))
 
-    def _text(self, entry: Entry) -> str:
-        return f"{entry.table.id}{self._mark_of(entry.table.id)}　{entry.title}"
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow light and dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.show_marks(self._level_of)
+
+    def _write(self, item: QListWidgetItem) -> None:
+        entry: Entry = item.data(_ENTRY)
+        level, scheme = self._level_of(entry.table.id), theme.colours()
+        mark = f" {MARKS[level]}" if level else ""
+        item.setText(f"{entry.table.id}{mark}　{entry.title}")
+        colour = getattr(scheme, TONES[level], scheme.text) if level else scheme.text
+        item.setForeground(QColor(colour))
 
     def choose(self, table_id: str) -> bool:
         """Choose a table's first sheet; tells whether there is one."""

@@ -3,13 +3,12 @@
 Draws what it is told and keeps nothing; leaves scrolling, the cursor and the glow to `sheet_view`.
 """
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPen, QRegion
 
 from budgettool.exporting.pdf.columns import is_bold
 from budgettool.exporting.pdf.pagination import cell_lines
 from budgettool.gui import theme
-from budgettool.gui.checks.marks import MARKS
 from budgettool.gui.reports.heading import paint_head, paint_notes, paint_top
 from budgettool.gui.reports.view import Band, Inks, View, end_of, paint_text
 from budgettool.packs.rule import Level
@@ -107,11 +106,12 @@ def _paint_cell(
 
 
 def _paint_mark(painter: QPainter, inks: Inks, room: QRect, mark: Level) -> None:
-    """Put a mark at the left of a cell, where figures leave room."""
+    """Put a mark in the upper left corner, where it covers no figure; only 错误 is filled."""
+    size, corner = theme.SPACE_2, room.topLeft()
     painter.setPen(inks.marks[mark])
-    painter.setFont(theme.body_font(theme.LABEL_SIZE))
-    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-    painter.drawText(room.adjusted(2, 0, 0, 0), flags, MARKS[mark])
+    painter.setBrush(inks.marks[mark] if mark == "H" else Qt.BrushStyle.NoBrush)
+    painter.drawPolygon([corner, corner + QPoint(size, 0), corner + QPoint(0, size)])
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def _paint_frozen_edge(painter: QPainter, view: View, inks: Inks) -> None:

@@ -1,14 +1,17 @@
 """A wrong code in the real window: marked at once, found by F8, mended by a key, undone."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
+from budgettool.gui.checks.gathering import MOST, found_on
 from budgettool.gui.main_window import MainWindow
 from budgettool.gui.registry import PAGES
-from budgettool.model import ExpenditureLine
-from budgettool.rules.finding import LinePlace
+from budgettool.model import Ceiling, ExpenditureLine
+from budgettool.rules.finding import LinePlace, SubjectPlace
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -148,3 +151,32 @@ def test_the_book_is_checked_once_the_window_is_painted(session, qtbot, tmp_path
     window.show()
     qtbot.waitUntil(lambda: fresh.checks.ready)
     assert window.totals.checks_button.text() == "✓ 审核无误"
+
+
+def test_thousands_of_findings_leave_the_panel_short_and_f8_quick(window, session):
+    like = lines_of(session)[0]
+    with session.edit("很多") as edit:
+        edit.insert_all(
+            replace(like, id=session.book.new_id(), department_economic="38888", memo=str(n))
+            for n in range(10_000)
+        )
+    assert session.checks.counts()["S"] >= 10_000 or session.checks.counts()["H"] >= 10_000
+    window.desk.show_panel()
+    listed = sum(len(cause.findings) for cause in found_on(session, "expenditure"))
+    assert MOST <= listed <= 4 * MOST
+    window.page.grid.show_cell(0, 0)
+    press(Qt.Key.Key_F8)
+    assert session.checks.of_line(window.page.place().line)
+
+
+def test_the_panel_is_about_the_unit_and_the_ceiling_one_is_in(window, session):
+    unit = session.facts.units[1]
+    with session.edit("控制数") as edit:
+        edit.insert(Ceiling(session.book.new_id(), unit.code, amount=100_00))
+    ceiling = session.facts.ceilings[0]
+    window.desk.show_panel()
+    window.show_page("prior", ceiling.id)
+    assert window.page.place() == SubjectPlace("ceiling", ceiling.id)
+    assert window.desk.panel.current().first.code == "D04"
+    window.show_page("units", unit.code)
+    assert window.page.place() == SubjectPlace("unit", unit.code)
