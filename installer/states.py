@@ -21,6 +21,7 @@ from budgettool.gui.settings import RecentBook
 from budgettool.gui.start_window import StartWindow
 from budgettool.gui.work import Task
 from budgettool.model import Ceiling, ExpenditureLine, Unit
+from installer.check_states import CHECK_STATES
 from installer.studio import DEPARTMENT, LONG_NAME, Studio
 
 _WRONG_ROWS: Final = (
@@ -260,5 +261,6 @@ STATES: Final[dict[str, State]] = {
     "报表-页面": _pages,
     "报表-明细": _line_panel,
     "控制数": _ceilings,
+    **CHECK_STATES,
 }
 """What is shown, by the name of its picture."""

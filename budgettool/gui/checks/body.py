@@ -67,9 +67,10 @@ class ChecksBody(QStackedWidget):
         row = (index.parent() if index.parent().isValid() else index).row()
         unfolded = self.list.unfolded()
         self.filling = True
-        self.model.show_groups(group_items(items))
+        rows = {line: row for row, line in enumerate(self._session.lines)}
+        self.model.show_groups(group_items(items, rows))
         self.list.unfold(unfolded)
-        self.list.show_amounts(any_amounts=any(each.finding.difference for each in items))
+        self.list.show_amounts(items)
         self.list.show_current(item.key if item else "", row, whole=whole)
         self.filling = False
 

@@ -59,6 +59,7 @@ class ChecksHead(QWidget):
         self.places = _box("页面和表")
         self.units = _box("单位")
         self.no_filter = QPushButton("显示全部")
+        self.filters = QWidget()
         self.report_button = QPushButton("审核报告")
         self.seal_button = QPushButton("定稿…")
         menu = QMenu(self.report_button)
@@ -133,11 +134,16 @@ class ChecksHead(QWidget):
             row.setSpacing(theme.SPACE_2)
         top.addWidget(self._title)
         top.addSpacing(theme.SPACE_2)
+        counts = QHBoxLayout()
+        counts.setSpacing(theme.SPACE_1)
         for button in self.shown.values():
-            top.addWidget(button)
+            counts.addWidget(button)
+        top.addLayout(counts)
         top.addStretch()
         top.addWidget(self.report_button)
         top.addWidget(self.seal_button)
+        self.filters.setLayout(below)
+        below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(self.words, 2)
         for box in (self.codes, self.places, self.units):
             below.addWidget(box, 1)
@@ -146,8 +152,9 @@ class ChecksHead(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.SPACE_2)
         rows.addLayout(top)
-        rows.addLayout(below)
+        rows.addWidget(self.filters)
         self.setStyleSheet(
+            f"QPushButton[count=true] {{ padding: {theme.SPACE_1}px {theme.SPACE_2}px; }}"
             "QPushButton[count=true]:checked { background: palette(highlight); font-weight: bold; }"
         )
 

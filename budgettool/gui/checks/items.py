@@ -3,15 +3,17 @@
 Leaves showing them to `list_model`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from budgettool.book import Decision
-from budgettool.rules.finding import Finding
+from budgettool.rules.finding import LEVEL_NAMES, Finding, LinePlace
 from budgettool.rules.grouping import grouped
 from budgettool.rules.waivers import Judged
 
-WAIVED = "waived"
+WAIVED: Final = "waived"
+_LEVELS: Final = tuple(LEVEL_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,31 @@ def items_of(judged: Judged, show: str) -> list[Item]:
     ]
 
 
-def group_items(items: Iterable[Item]) -> list[ItemGroup]:
-    """Put items of one cause together, in the order of what matters."""
+def group_items(items: Iterable[Item], rows: Mapping[str, int]) -> list[ItemGroup]:
+    """Put items of one cause together, in the order of what matters.
+
+    Args:
+        items: In any order.
+        rows: Where lines stand in the book; what matters as much as another stands in its order.
+    """
+
+    def row(item: Item) -> tuple[int, int]:
+        place = item.finding.place
+        at = rows.get(place.line, 0) if isinstance(place, LinePlace) else -1
+        return _LEVELS.index(item.finding.level), at
+
+    def weight(group: ItemGroup) -> tuple[int, int, str, int]:
+        first = group.first.finding
+        level, at = row(group.first)
+        return level, -abs(first.difference or 0), first.code, at
+
     of_findings = {id(item.finding): item for item in items}
     causes = grouped(item.finding for item in of_findings.values())
-    return [ItemGroup(tuple(of_findings[id(each)] for each in c.findings)) for c in causes]
+    groups = [
+        ItemGroup(tuple(sorted((of_findings[id(each)] for each in cause.findings), key=row)))
+        for cause in causes
+    ]
+    return sorted(groups, key=weight)
 
 
 def chosen(items: Iterable[Item], tests: Iterable[Callable[[Item], bool]]) -> list[Item]:

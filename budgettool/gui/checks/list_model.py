@@ -17,10 +17,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor
 
 from budgettool.gui import theme
+from budgettool.gui.amounts import shown, shown_gap
 from budgettool.gui.checks.items import Item, ItemGroup
 from budgettool.gui.checks.marks import MARKS, TONES
 from budgettool.gui.session import Session
-from budgettool.money import exact_text
 from budgettool.rules.finding import LEVEL_NAMES, Finding
 
 Index = QModelIndex | QPersistentModelIndex
@@ -51,12 +51,17 @@ LEVEL, CODE, PLACE, MESSAGE, EXPECTED, FOUND, DIFFERENCE, MEND = range(len(HEADI
 
 
 class FindingListModel(QAbstractItemModel):
-    """Findings that were chosen, in words."""
+    """Findings that were chosen, in words.
+
+    Attributes:
+        unit: In what amounts are shown; all of them is said where one finding is.
+    """
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.groups: Sequence[ItemGroup] = ()
+        self.unit = "万元"
 
     def show_groups(self, groups: Sequence[ItemGroup]) -> None:
         """Show other findings."""
@@ -124,7 +129,8 @@ class FindingListModel(QAbstractItemModel):
         if orientation == Qt.Orientation.Vertical or not 0 <= section < len(HEADINGS):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return HEADINGS[section].title
+            heading = HEADINGS[section]
+            return f"{heading.title}（{self.unit}）" if heading.amount else heading.title
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
         return None
@@ -177,8 +183,10 @@ class FindingListModel(QAbstractItemModel):
             return ""
         amounts = (finding.expected, finding.found, finding.difference)
         amount = amounts[index.column() - EXPECTED]
-        unit = finding.unit or "元"
-        return "" if amount is None else exact_text(amount, unit)
+        if amount is None:
+            return ""
+        write = shown_gap if index.column() == DIFFERENCE else shown
+        return write(amount, self.unit)
 
 
 def _level(item: Item) -> str:

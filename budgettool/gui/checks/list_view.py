@@ -3,6 +3,7 @@
 Leaves what it shows to `list_model`, and what is done with a finding to the page.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from budgettool.gui import theme
+from budgettool.gui.amounts import shown
+from budgettool.gui.checks.items import Item
 from budgettool.gui.checks.list_model import (
     DIFFERENCE,
     EXPECTED,
@@ -29,7 +32,7 @@ _AMOUNTS: Final = (EXPECTED, FOUND, DIFFERENCE)
 _ROOM_FOR_ALL: Final = 1_000
 
 
-class _Rows(QStyledItemDelegate):
+class Rows(QStyledItemDelegate):
     """Gives every row the height of a grid."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -51,7 +54,7 @@ class FindingList(QTreeView):
         self.findings = model
         self._any_amounts = True
         self.setModel(model)
-        self.setItemDelegate(_Rows(self))
+        self.setItemDelegate(Rows(self))
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
         self.setExpandsOnDoubleClick(False)
@@ -85,9 +88,21 @@ class FindingList(QTreeView):
             if group.key in keys:
                 self.expand(self.findings.index(row, 0))
 
-    def show_amounts(self, *, any_amounts: bool) -> None:
-        """Show the columns of amounts where there are any."""
-        self._any_amounts = any_amounts
+    def show_amounts(self, items: Iterable[Item]) -> None:
+        """Show the columns of amounts where there are any, as wide as the longest."""
+        amounts = [
+            amount
+            for item in items
+            if item.finding.difference is not None
+            for amount in (item.finding.expected, item.finding.found)
+        ]
+        self._any_amounts = bool(amounts)
+        most = max((abs(amount or 0) for amount in amounts), default=0)
+        widest = shown(-most, self.findings.unit)
+        room = self.fontMetrics().horizontalAdvance(widest) + theme.SPACE_4
+        for column in _AMOUNTS:
+            least = theme.scaled(HEADINGS[column].width)
+            self.header().resizeSection(column, max(room, least))
         self._give_room()
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]

@@ -85,6 +85,7 @@ class ChecksPage(Page):
         self.head.offer(offers.codes(), offers.places(), offers.units())
         choice = self.head.choice()
         self.head.no_filter.setVisible(choice.filters)
+        self.head.filters.setVisible(show not in {UNKNOWN, PUBLIC})
         self.body.fill(chosen(items, tests_of(self.session, choice)))
         self.detail.show_items(self.current())
         self.body.show_what(choice)
@@ -93,6 +94,11 @@ class ChecksPage(Page):
         self.head.seal_button.setVisible(not self.session.sealed)
         self.head.seal_button.setEnabled(not self.session.read_only)
         self.sealing.follow()
+
+    def set_unit(self, unit: str) -> None:
+        """Show amounts in 元 or 万元."""
+        self.model.unit = unit
+        self._on_changed()
 
     def leave(self) -> None:
         """Keep what is being typed of publishing."""

@@ -22,13 +22,14 @@ from PySide6.QtWidgets import (
 
 from budgettool.gui import theme
 from budgettool.gui.burst import after_burst
-from budgettool.gui.checks.items import Item, group_items
+from budgettool.gui.checks.list_view import Rows
 from budgettool.gui.checks.marks import MARKS
 from budgettool.gui.reports.exports import Snapshot, take_snapshot
 from budgettool.gui.session import Session
 from budgettool.gui.work import start_task
 from budgettool.importing import Progress
 from budgettool.rules.finding import LEVEL_NAMES, Finding
+from budgettool.rules.grouping import grouped
 from budgettool.rules.publication.checking import check_publication
 from budgettool.rules.publication.checklist import APPROVED, PUBLISHED, read_date
 from budgettool.rules.result import CheckResult
@@ -104,8 +105,8 @@ class PublicationDesk(QWidget):
         return f"超过 {_MOST_LETTERS} 个字" if len(text) > _MOST_LETTERS else ""
 
     def _show(self, result: CheckResult) -> None:
-        groups = group_items(Item(finding) for finding in result.findings)
-        findings = [item.finding for group in groups for item in group.items]
+        causes = grouped(result.findings)
+        findings = [finding for cause in causes for finding in cause.findings]
         with QSignalBlocker(self.list):
             self.list.clear()
             self.list.addTopLevelItems([self._row(finding) for finding in findings])
@@ -208,6 +209,7 @@ def _list() -> QTreeWidget:
     found = QTreeWidget()
     found.setAccessibleName("公开的内容")
     found.setHeaderLabels(["级别", "规则", "在哪里", "问题", "怎么改"])
+    found.setItemDelegate(Rows(found))
     found.setRootIsDecorated(False)
     found.setUniformRowHeights(True)
     found.header().setFixedHeight(theme.HEAD_HEIGHT)

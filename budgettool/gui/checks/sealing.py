@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout as Column
 from budgettool.book import Decision
 from budgettool.errors import BudgetToolError
 from budgettool.gui import theme
+from budgettool.gui.checks.list_view import Rows
 from budgettool.gui.checks.reason_form import ReasonForm
 from budgettool.gui.session import Session
 
@@ -185,6 +186,7 @@ def _log() -> QTreeWidget:
     log = QTreeWidget()
     log.setAccessibleName("放行和定稿的记录")
     log.setHeaderLabels(["时间", "何人", "做了什么", "规则", "问题", "理由"])
+    log.setItemDelegate(Rows(log))
     log.setRootIsDecorated(False)
     log.setUniformRowHeights(True)
     for column, width in enumerate((144, 80, 88, 64, 320)):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from budgettool.gui import theme
+from budgettool.gui.checks.list_view import Rows
 from budgettool.rules.rule import Rule
 
 
@@ -67,6 +68,7 @@ class UnknownList(QTreeWidget):
         super().__init__()
         self.setAccessibleName("不能核对的规则")
         self.setHeaderLabels(["规则", "要求", "为什么不能核对", "范围"])
+        self.setItemDelegate(Rows(self))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setFrameShape(QTreeWidget.Shape.NoFrame)

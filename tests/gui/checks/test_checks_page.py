@@ -113,7 +113,7 @@ def test_a_figure_is_gone_to_in_its_table(checked, page, session, press):
     line = next(iter(session.lines.values()))
     session.change_line("多一分", line.id, amount=line.amount + 1_000_00)
     page.refresh()
-    page.head.shown["H"].click()
+    page.head.codes.setCurrentIndex(page.head.codes.findData("B01.1"))
     page.list.setFocus()
     press(Qt.Key.Key_Return)
     assert checked.page.page_id == "reports"
@@ -147,6 +147,15 @@ def test_the_page_follows_edits_while_it_is_hidden(checked, page, spoil):
     assert [group.first.finding.code for group in page.model.groups] == ["L07"]
 
 
+def test_lines_of_one_cause_stand_in_the_books_order(page, session, spoil):
+    spoil.functions()
+    page.refresh()
+    rows = {line: row for row, line in enumerate(session.lines)}
+    (group,) = page.model.groups
+    listed = [rows[item.finding.place.line] for item in group.items]
+    assert listed == sorted(listed)
+
+
 def test_the_current_finding_stays_current_when_another_comes(page, spoil):
     spoil.pair()
     page.refresh()
@@ -154,6 +163,21 @@ def test_the_current_finding_stays_current_when_another_comes(page, spoil):
     spoil.unit()
     page.refresh()
     assert page.current()[0].finding.code == "L04"
+
+
+def test_amounts_are_in_the_windows_unit_and_no_difference_is_shown_as_none(checked, page, session):
+    line = next(iter(session.lines.values()))
+    session.change_line("多一分", line.id, amount=line.amount + 1)
+    page.refresh()
+    page.head.codes.setCurrentIndex(page.head.codes.findData("B01.1"))
+
+    def amounts():
+        page.refresh()
+        return [page.model.index(0, column).data() for column in (4, 5, 6)]
+
+    assert amounts() == ["1,991.60", "1,991.60", "-0.01 元"]
+    checked.set_unit("元")
+    assert amounts() == ["19,916,000.01", "19,916,000.00", "-0.01"]
 
 
 def test_what_could_not_be_checked_is_said_with_why(page):
