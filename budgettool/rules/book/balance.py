@@ -48,7 +48,7 @@ def _balanced(state: BookState, rule: Rule, source: Member) -> Finding | None:
         level=rule.level,
         place=SubjectPlace("source", str(source)),
         message=f"{named}{sums}，不相等",
-        mend=rule.mend,
+        mend=rule.mend if source else "填写这些明细的资金来源",
         expected=income,
         found=expenditure + left,
         unit="万元",
@@ -59,6 +59,8 @@ def _balanced(state: BookState, rule: Rule, source: Member) -> Finding | None:
 def _agreed(state: BookState, rule: Rule, pair: Member) -> Finding | None:
     assert isinstance(pair, tuple)  # noqa: S101 - of payer and payee
     payer, payee = map(str, pair)
+    if payer == payee or not {payer, payee} <= state.context.dimensions.units.keys():
+        return None  # which L07 says
     tally = state.tallies[TRANSFERS]
     paid, received = tally.sum("expenditure", pair), tally.sum("income", pair)
     if paid == received:

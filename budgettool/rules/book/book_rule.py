@@ -5,7 +5,7 @@ again of the subjects whose sums have changed, and of no others.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from budgettool.model import Ceiling
 from budgettool.rules.context import Context
@@ -22,11 +22,13 @@ class BookState:
         context: Units, projects, ceilings, fields, and what the pack says.
         tallies: Sums of lines by the names in `book.sums`.
         ceilings: By id.
+        kinds: What B0507 remembers of units, which stay as they are: kinds of the units in rows.
     """
 
     context: Context
     tallies: Tallies
     ceilings: Mapping[str, Ceiling]
+    kinds: dict[frozenset[str], Mapping[str, set[bool]]] = field(default_factory=dict)
 
 
 def _nothing(_: BookState) -> str:

@@ -3,14 +3,14 @@
 A function and no equation, because no table prints the kind of a unit.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from budgettool.cube.block import Block
 from budgettool.cube.matching import RowKey
 from budgettool.packs.definition import RowDefinition
 from budgettool.packs.reference import CellReference, Path
-from budgettool.rules.book.book_rule import BookRule
+from budgettool.rules.book.book_rule import BookRule, BookState
 from budgettool.rules.book.sums import MEASURES, WHOLE
 from budgettool.rules.context import Context
 from budgettool.rules.finding import CellPlace, Finding
@@ -31,10 +31,11 @@ _RUNNING: Final = ("基本支出", "公用经费")
 _FOR_INSTITUTIONS: Final = ("505", "506")
 
 
-def _check(context: Context, rule: Rule) -> Iterator[Finding]:
-    by_function, by_economic = context.cube.blocks["05"][0], context.cube.blocks["07"][0]
+def _check(state: BookState, rule: Rule) -> Iterator[Finding]:
+    blocks = state.context.cube.blocks
+    by_function, by_economic = blocks["05"][0], blocks["07"][0]
     units = _unit_rows(by_function)
-    kinds = _kinds_below(context, units)
+    kinds = _kinds(state, units)
     institutions = [row for unit, row in units.items() if kinds[unit] == {True}]
     pairs = list(_pairs(by_economic))
     expected = sum(
@@ -59,13 +60,14 @@ def _check(context: Context, rule: Rule) -> Iterator[Finding]:
         )
 
 
-def _lacks(context: Context) -> str:
+def _lacks(state: BookState) -> str:
+    blocks = state.context.cube.blocks
     columns = {"05": {_STAFF, _RUNNING}, "07": {_TOTAL}}
     for table, needed in columns.items():
-        sides = context.cube.blocks.get(table, ())
+        sides = blocks.get(table, ())
         if not sides or not needed <= sides[0].columns.keys():
             return f"表样包没有 {table} 表的这些列"
-    kinds = _kinds_below(context, _unit_rows(context.cube.blocks["05"][0]))
+    kinds = _kinds(state, _unit_rows(blocks["05"][0]))
     if any(len(found) > 1 for found in kinds.values()):
         return "05 表的单位行含有不同性质的单位"
     return ""
@@ -80,6 +82,15 @@ def _unit_rows(block: Block) -> dict[str, int]:
         if [axis.dimension for axis in row.definition.each] == ["unit"]
         and any(block.amount((number, column)) for column in columns)
     }
+
+
+def _kinds(state: BookState, rows: Iterable[str]) -> Mapping[str, set[bool]]:
+    """Give what `_kinds_below` does, walking all units only where the rows have changed."""
+    asked = frozenset(rows)
+    if asked not in state.kinds:
+        state.kinds.clear()
+        state.kinds[asked] = _kinds_below(state.context, asked)
+    return state.kinds[asked]
 
 
 def _kinds_below(context: Context, rows: Iterable[str]) -> dict[str, set[bool]]:
@@ -130,8 +141,8 @@ INSTITUTION_RULES: Final = (
     BookRule(
         _B0507,
         subjects=lambda _: (WHOLE,),
-        check=lambda state, rule, _: next(_check(state.context, rule), None),
+        check=lambda state, rule, _: next(_check(state, rule), None),
         tally=MEASURES,
-        lacks=lambda state: _lacks(state.context),
+        lacks=_lacks,
     ),
 )

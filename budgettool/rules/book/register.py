@@ -1,6 +1,6 @@
 """D02, D03, D09: units and projects that are registered have lines, and stand in a sound tree."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from budgettool.model import AMOUNT, Project, Unit
@@ -91,13 +91,20 @@ def _total(state: BookState, project: Project) -> int | None:
     return parse_amount(text, FEN_PER_UNIT[unit]) if text else None
 
 
-def _registered(state: BookState, rule: Rule, number: Member) -> Finding | None:
-    units = state.context.facts.units
-    assert isinstance(number, int)  # noqa: S101 - the place in the register
-    unit = units[number]
-    message = _flaw(state, unit)
-    if not message and any(other.code == unit.code for other in units[:number]):
-        message = "单位代码重复"
+def _register(state: BookState) -> Iterator[Member]:
+    """Give each unit's place in the register, and whether its code stands there before."""
+    seen: set[str] = set()
+    for number, unit in enumerate(state.context.facts.units):
+        yield number, unit.code in seen
+        seen.add(unit.code)
+
+
+def _registered(state: BookState, rule: Rule, entry: Member) -> Finding | None:
+    assert isinstance(entry, tuple)  # noqa: S101 - as `_register` gives them
+    number, repeated = entry
+    assert isinstance(number, int)  # noqa: S101 - see above
+    unit = state.context.facts.units[number]
+    message = _flaw(state, unit) or ("单位代码重复" if repeated else "")
     if not message:
         return None
     return Finding(rule.code, rule.level, SubjectPlace("unit", unit.code), message, rule.mend)
@@ -109,11 +116,11 @@ def _flaw(state: BookState, unit: Unit) -> str:
     if unit.parent and unit.parent not in known:
         return f"上级单位“{unit.parent}”没有登记"
     seen, above = {unit.code}, known.get(unit.parent or "")
-    while above is not None:
-        if above.code in seen:
-            return "上级单位循环：沿上级单位向上找，又回到已经找过的单位"
+    while above is not None and above.code not in seen:
         seen.add(above.code)
         above = known.get(above.parent or "")
+    if above is not None and above.code == unit.code:
+        return "上级单位循环：沿上级单位向上找，又回到这个单位"
     return _unmerged(known.get(unit.parent or "")) if unit.merged else ""
 
 
@@ -133,5 +140,5 @@ def _projects(state: BookState) -> Iterable[str]:
 REGISTER_RULES: Final = (
     BookRule(_D02, _carrying, _has_lines, UNITS, _no_lines),
     BookRule(_D03, _projects, _project, PROJECTS),
-    BookRule(_D09, lambda state: range(len(state.context.facts.units)), _registered),
+    BookRule(_D09, _register, _registered),
 )

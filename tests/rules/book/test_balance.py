@@ -53,3 +53,8 @@ def test_units_agree_on_what_they_pay_one_another(book, spent, earned, received,
 def test_the_way_back_is_another_transfer(book, spent, earned):
     lines = [spent(100, counterparty="016002"), earned(100, counterparty="016002")]
     assert len(book.found("D10", lines, units=(*book.facts.units, OTHER))) == 2
+
+
+@pytest.mark.parametrize("other", ["016001", "999"])
+def test_a_counterparty_that_l07_refuses_is_no_transfer(book, spent, other):
+    assert not book.found("D10", [spent(100, counterparty=other)])

@@ -58,3 +58,9 @@ def test_a_total_that_is_no_amount_is_found(book, spent):
 def test_the_tree_of_units_is_sound(book, unit, said):
     found = book.found("D09", units=(*book.facts.units, unit))
     assert [said in finding.message for finding in found] == [True] * bool(said)
+
+
+def test_units_below_a_circle_are_not_blamed_for_it(book):
+    circle = (Unit("u0", "1", "甲", "行政", "2"), Unit("u1", "2", "乙", "行政", "1"))
+    found = book.found("D09", units=(*circle, Unit("u2", "3", "丙", "行政", "1")))
+    assert [finding.place.name for finding in found] == ["1", "2"]
