@@ -21,7 +21,6 @@ from budgettool.rules.waivers import Judged
 from budgettool.rules.words import FindingWords
 
 LEVELS: Final[tuple[Level, ...]] = tuple(LEVEL_NAMES)
-_UNKNOWN: Final = "不能核对："
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +170,7 @@ def make_report(
             )
         ),
         passed=result.passed,
-        unknown=tuple(
-            (result.rules[code], why.removeprefix(_UNKNOWN))
-            for code, why in sorted(result.unknown.items())
-        ),
+        unknown=tuple((result.rules[code], why) for code, why in sorted(result.unknown.items())),
         residues=tuple(
             ResidueEntry(each.code, words.cell(each.place), each.difference)
             for each in result.residues

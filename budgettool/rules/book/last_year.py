@@ -117,12 +117,12 @@ def reason_for(state: BookState, by: str, name: str) -> str:
 
 
 def _no_prior(state: BookState) -> str:
-    return "" if state.tallies[MEASURES].count(PRIOR, WHOLE) else "不能核对：没有上年数"
+    return "" if state.tallies[MEASURES].count(PRIOR, WHOLE) else "没有上年数"
 
 
 def _no_official(state: BookState) -> str:
     if not has_official(state.context):
-        return "不能核对：表样包没有写明“三公”经费的科目"
+        return "表样包没有写明“三公”经费的科目"
     return _no_prior(state)
 
 
@@ -137,6 +137,6 @@ LAST_YEAR_RULES: Final = (
         _D08,
         subjects=lambda _: (),
         check=lambda _, __, ___: None,
-        lacks=lambda _: "不能核对：没有关联上年账本",
+        lacks=lambda _: "没有关联上年账本",
     ),
 )

@@ -100,7 +100,7 @@ def _headed(state: BookState, rule: Rule, code: Member) -> Finding | None:
 def _no_standard(state: BookState) -> str:
     if has_standards(state.context):
         return ""
-    return "不能核对：表样包和账本都没有公用经费定额标准"
+    return "表样包和账本都没有公用经费定额标准"
 
 
 def _no_headcount(state: BookState) -> str:

@@ -75,9 +75,9 @@ def _setting(publication: Publication) -> int:
 def _undated(publication: Publication) -> str:
     text = publication.field(APPROVED)
     if not text:
-        return "不能核对：没有记批复日期"
+        return "没有记批复日期"
     if read_date(text) is None:
-        return f"不能核对：批复日期“{text[:20]}”不是日期"
+        return f"批复日期“{text[:20]}”不是日期"
     return ""
 
 

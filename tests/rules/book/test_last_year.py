@@ -47,5 +47,5 @@ def test_a_pack_may_compare_otherwise(book, spent):
 
 def test_without_last_year_it_is_said(book, spent):
     unknown = book.checks([spent()]).unknown
-    assert unknown["D06"] == unknown["D07"] == "不能核对：没有上年数"
-    assert unknown["D08"] == "不能核对：没有关联上年账本"
+    assert unknown["D06"] == unknown["D07"] == "没有上年数"
+    assert unknown["D08"] == "没有关联上年账本"

@@ -39,7 +39,7 @@ def codes(result):
 def test_nothing_is_found_in_the_real_case(check):
     result = check()
     assert result.findings == ()
-    assert result.unknown == {"P04": "不能核对：没有记批复日期"}
+    assert result.unknown == {"P04": "没有记批复日期"}
     assert set(result.rules) == {"P01", "P02", "P03", "P04", "P05"}
 
 
