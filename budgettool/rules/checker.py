@@ -5,6 +5,7 @@ Leaves waivers, grouping and words to others; nothing here waits, so that it can
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from budgettool.cube.cube import Touched
@@ -16,7 +17,7 @@ from budgettool.rules.book.asking import BookChecks
 from budgettool.rules.compiling import Grids
 from budgettool.rules.context import Context
 from budgettool.rules.equations import Asked, Equations, Outcome, Residue
-from budgettool.rules.finding import Finding
+from budgettool.rules.finding import OF_LINES, Finding
 from budgettool.rules.grids import BlockGrid
 from budgettool.rules.lines import LINE_RULES, RULES_OF_LINES
 from budgettool.rules.lines.asking import LineChecks
@@ -84,7 +85,9 @@ class Checker:
 
     def others(self) -> list[Finding]:
         """List what is wrong beside lines: the book, and figures of tables."""
-        equations = (each.finding for each in self._outcomes.values() if each.finding)
+        equations = [each.finding for each in self._outcomes.values() if each.finding]
+        if equations and not self._lines.are_placed():
+            equations = list(map(_after_lines, equations))
         return [*self._book.findings(), *equations]
 
     def counts(self) -> Counter[Level]:
@@ -123,3 +126,9 @@ class Checker:
                 self._outcomes[asked] = outcome
             else:
                 self._outcomes.pop(asked, None)
+
+
+def _after_lines(finding: Finding) -> Finding:
+    """Say of figures that cannot agree before the lines are whole that lines come first."""
+    mend = f"先改正明细里科目、支出性质、资金来源的错误，多半就相等了；{finding.mend}"
+    return replace(finding, cause=OF_LINES, mend=mend)

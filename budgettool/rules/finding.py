@@ -74,6 +74,10 @@ class Fix:
     carry: int = 0
 
 
+OF_LINES: Final = "lines"
+"""The cause of what is wrong with tables because lines lack codes, a nature or a source."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong.

@@ -1,7 +1,8 @@
 """Findings in the order of what matters, those of one cause together.
 
 One wrong line or figure shows in several rules: findings about the same difference that share a
-figure are one cause, and so is what stands with the balance of income and expenditure (D01).
+figure are one cause, and so is what stands with the balance of income and expenditure (D01). What
+is wrong with a book's tables while its lines lack codes is one cause, and comes after the lines.
 Which figure it is in typed tables, `suspects` says.
 """
 
@@ -9,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from budgettool.rules.finding import LEVEL_NAMES, CellPlace, Finding, SubjectPlace
+from budgettool.rules.finding import LEVEL_NAMES, OF_LINES, CellPlace, Finding, SubjectPlace
 
 _ORDER: Final = tuple(LEVEL_NAMES)
 
@@ -73,7 +74,7 @@ def _signs(finding: Finding) -> Iterator[object]:
     if finding.cause:
         yield finding.level, finding.cause
     size = abs(finding.difference or 0)
-    if not size:
+    if not size or finding.cause == OF_LINES:
         return
     places = (finding.place, *finding.also)
     cells = [place.reference for place in places if isinstance(place, CellPlace)]
@@ -89,6 +90,8 @@ def _is_of_income(row: tuple[str, ...]) -> bool:
     return any("收入" in step for step in row)
 
 
-def _weight(finding: Finding) -> tuple[int, int, str, str]:
-    size = abs(finding.difference or 0)
-    return _ORDER.index(finding.level), -size, finding.code, finding.key
+def _weight(finding: Finding) -> tuple[int, bool, int, bool, str, str]:
+    """Order by level and size; a line or a source says more than a figure of a table does."""
+    size, follows = abs(finding.difference or 0), finding.cause == OF_LINES
+    in_table = isinstance(finding.place, CellPlace)
+    return _ORDER.index(finding.level), follows, -size, in_table, finding.code, finding.key

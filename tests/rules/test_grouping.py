@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from budgettool.cube.scope import open_cube
+from budgettool.model import ExpenditureLine, IncomeLine
 from budgettool.rules.checker import Checker
 from budgettool.rules.context import Context
 from budgettool.rules.grouping import grouped
@@ -45,3 +46,20 @@ def test_errors_stand_before_what_may_be_waived_and_apart_from_it(checker, sampl
     levels = [cause.first.level for cause in causes]
     assert levels == sorted(levels, key="HSI".index)
     assert all(len({f.level for f in cause.findings}) == 1 for cause in causes)
+
+
+def test_tables_of_lines_without_a_nature_come_after_the_lines_as_one(checker, sample_facts):
+    line = next(each for each in sample_facts.lines if isinstance(each, ExpenditureLine))
+    put(checker, replace(line, nature=None))
+    first, tables = grouped(errors(checker))
+    assert first.first.place.line == line.id
+    assert {finding.code for finding in tables.findings} >= {"B01.3", "B05.1"}
+    assert tables.first.mend.startswith("先改正明细")
+
+
+def test_income_of_the_wrong_amount_stands_apart_from_lines_without_a_nature(checker, sample_facts):
+    line = next(each for each in sample_facts.lines if isinstance(each, ExpenditureLine))
+    income = next(each for each in sample_facts.lines if isinstance(each, IncomeLine))
+    put(checker, replace(line, nature=None))
+    put(checker, replace(income, amount=income.amount + 1))
+    assert "D01" in {cause.first.code for cause in grouped(errors(checker))}

@@ -26,9 +26,12 @@ from budgettool.rules.rule import Rule
 
 _KINDS: Final[tuple[LineKind, ...]] = ("expenditure", "income")
 _MEASURE: Final = KEY.index("measure")
-_LEVEL: Final = attrgetter("level")
+_SORT: Final = attrgetter("level", "rule.code")
 _AMOUNT: Final = attrgetter("amount")
 _ORDER: Final = tuple(LEVEL_NAMES)
+
+PLACING: Final = frozenset({"L01", "L02", "L03", "L05", "L11", "L13"})
+"""The rules about what decides in which rows and columns a line is counted."""
 
 
 class LineChecks:
@@ -47,7 +50,7 @@ class LineChecks:
         self._families = {kind: families_of(context, asked, packed, kind) for kind in _KINDS}
         self._limits = {kind: limits_of(context, asked, packed, kind) for kind in _KINDS}
         self._hits: dict[str, Hits] = {}
-        self._counts: Counter[Level] = Counter()
+        self._counts: Counter[tuple[Level, str]] = Counter()
         self._doubles = Doubles(context, packed[DOUBLES.code])
 
     @property
@@ -64,7 +67,7 @@ class LineChecks:
             self._ask(line)
         if not self._packed[DOUBLES.code].off:
             self._doubles.all()
-        self._counts = Counter(map(_LEVEL, chain.from_iterable(self._hits.values())))
+        self._counts = Counter(map(_SORT, chain.from_iterable(self._hits.values())))
 
     def follow(self, lines: Iterable[str]) -> frozenset[str]:
         """Ask again of lines that were added, changed or removed.
@@ -77,8 +80,8 @@ class LineChecks:
         for line in listed:
             before = self._hits.get(line, ())
             after = self._ask(line)
-            self._counts.subtract(hit.level for hit in before)
-            self._counts.update(hit.level for hit in after)
+            self._counts.subtract(map(_SORT, before))
+            self._counts.update(map(_SORT, after))
             if before or after:
                 concerned.add(line)
         if not self._packed[DOUBLES.code].off:
@@ -87,7 +90,18 @@ class LineChecks:
 
     def counts(self) -> Counter[Level]:
         """Count the findings by level."""
-        return self._counts + Counter({self._packed[DOUBLES.code].level: len(self._doubles)})
+        found = Counter({self._packed[DOUBLES.code].level: len(self._doubles)})
+        for (level, _), count in self._counts.items():
+            found[level] += count
+        return +found
+
+    def are_placed(self) -> bool:
+        """Tell whether tables know where each line belongs: no code or member of it is an error."""
+        return not any(
+            count
+            for (level, code), count in self._counts.items()
+            if level == "H" and code in PLACING
+        )
 
     def findings(self) -> Iterator[Finding]:
         """Make every finding, once; takes a moment where there are many."""

@@ -33,7 +33,7 @@ def test_the_pages_say_what_was_found_waived_unknown_and_passed(report, fonts, t
     text = text_of(tmp_path / "a.pdf")
     for said in (
         "发现错误2处、核实2处；有错误，不能定稿", "编制人", "审核人", "负责人", "草稿",
-        "收入合计与支出合计不相等", "同一原因另有1处：D01资金来源财政拨款", "历年如此",
+        "财政拨款的收入与支出不相等", "同一原因另有1处：B01.1预算01表收入合计", "历年如此",
         "没有预算03表", "内置科目表不是官方科目书", "B01.2",
     ):  # fmt: skip
         assert said in text
@@ -65,7 +65,7 @@ def test_the_workbook_has_every_finding_with_its_amounts(report, tmp_path):
     assert book.sheetnames == ["审核报告", "问题", "已说明", "已核对", "不能核对", "尾差"]
     rows = [[cell.value for cell in row] for row in book["问题"].iter_rows()]
     head = next(number for number, row in enumerate(rows) if row[0] == "序号")
-    assert [row[2] for row in rows[head + 1 :]] == ["B01.1", "D01", "L10", "L10"]
+    assert [row[2] for row in rows[head + 1 :]] == ["D01", "B01.1", "L10", "L10"]
     assert rows[head + 1][5:8] == [10_000, 20_000, 10_000]
     assert book["问题"].auto_filter.ref
 
