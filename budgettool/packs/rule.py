@@ -46,6 +46,7 @@ class EquationRule:
         mend: What to do about it.
         basis: The regulation or form that it follows from.
         off: Why the pack does not ask for it; it has no equations then.
+        book_level: Its level in a book, where only a negative adjustment can break it; else None.
     """
 
     code: str
@@ -62,6 +63,7 @@ class EquationRule:
     mend: str = ""
     basis: str = ""
     off: str = ""
+    book_level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,9 @@ from budgettool.packs.rule import EquationRule, Level, Override, RuleBook
 LEVELS: Final[tuple[Level, ...]] = ("H", "S", "I")
 _CODE = re.compile(r"[A-Z]{1,2}\d{2,4}(\.\d{1,2})?")
 _HOLE = re.compile(r"\{(\w+)\}")
-_OF_EQUATIONS = frozenset({"equal", "at_most", "each", "table", "by", "for", "tolerance"})
+_OF_EQUATIONS = frozenset(
+    {"equal", "at_most", "each", "table", "by", "for", "tolerance", "book_level"}
+)
 _MOST = 500
 """Equations of one rule, at most."""
 
@@ -133,6 +135,7 @@ def _equation_rule(code: str, entry: Entry, tables: tuple[TableDefinition, ...])
         message=entry.text("message"),
         mend=entry.text("mend"),
         basis=entry.text("basis"),
+        book_level=entry.choice("book_level", LEVELS) if entry.has("book_level") else None,  # type: ignore[arg-type]
     )
 
 

@@ -185,7 +185,7 @@ class _Compiled:
         table = self.grids[0].table
         finding = Finding(
             code=self.rule.code,
-            level=self.rule.level,
+            level=(self.exact and self.rule.book_level) or self.rule.level,
             place=CellPlace(cells[0]) if cells else SubjectPlace("table", table.id),
             message=self.rule.message,
             mend=self.rule.mend,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from budgettool.packs.definition import Pack
 from budgettool.packs.reading import PackError
 from budgettool.packs.rule import EquationRule, Level
+from budgettool.rules.finding import LEVEL_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ def of_equation(rule: EquationRule) -> Rule:
         f"印出数可差 {rule.tolerance} 个末位" if rule.tolerance else "分毫不差；印出数容尾差"
     )
     scope = f"{rule.table}表每{'行' if rule.each == 'row' else '列'}" if rule.table else "表间"
+    if rule.book_level:
+        scope += f"；在账本里为{LEVEL_NAMES[rule.book_level]}"
     said = (rule.code, rule.level, rule.title, scope, rule.mend, rule.basis)
     return Rule(*said, tolerance, off=rule.off)
 

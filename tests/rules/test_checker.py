@@ -36,3 +36,10 @@ def test_a_wrong_code_is_found_and_gone_again(checker, sample_facts):
 def test_findings_are_counted_by_level(checker, sample_facts):
     put(checker, replace(sample_facts.lines[0], amount=-1, unit="没有登记"))
     assert checker.counts() == Counter(finding.level for finding in checker.findings())
+
+
+def test_a_negative_adjustment_of_a_project_may_be_answered_for(checker, sample_facts):
+    line = next(each for each in sample_facts.lines if getattr(each, "project", None))
+    put(checker, replace(line, department_economic="30203", government_economic=None, amount=-1))
+    levels = {finding.code: finding.level for finding in checker.findings()}
+    assert levels["B0706"] == levels["L08"] == "S"
