@@ -9,12 +9,8 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFrame,
-    QHBoxLayout,
     QMainWindow,
     QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from budgettool.gui import theme
@@ -34,6 +30,7 @@ from budgettool.gui.top_bar import TopBar
 from budgettool.gui.totals_bar import TotalsBar
 from budgettool.gui.watch import BookWatch
 from budgettool.gui.way_back import WayBack
+from budgettool.gui.window_parts import put_together
 
 _EXPORTING_PAGE: Final = "reports"
 _SIZE: Final = QSize(1280, 800)
@@ -274,22 +271,8 @@ class MainWindow(QMainWindow):
         self.safekeeping.elsewhere_wanted.connect(self.save_as)
 
     def _build(self) -> None:
-        body = QWidget()
-        rows = QVBoxLayout(body)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.rail)
-        middle.addWidget(_rule(vertical=True))
-        middle.addWidget(self.desk, 1)
-        rows.addWidget(self.top_bar)
-        rows.addWidget(_rule(vertical=False))
-        rows.addWidget(self.notices)
-        rows.addLayout(middle, 1)
-        rows.addWidget(_rule(vertical=False))
-        rows.addWidget(self.totals)
-        self.setCentralWidget(body)
+        beside = (self.rail, self.desk)
+        self.setCentralWidget(put_together(self.top_bar, self.notices, beside, self.totals))
 
     def _say_title(self) -> None:
         self._say_saved(saved=not self.session.book.unsaved)
@@ -307,13 +290,3 @@ class MainWindow(QMainWindow):
             action = self.actions_by_id[action_id]
             action.setEnabled(label is not None and not self.session.read_only)
             action.setToolTip(f"{name}：{label}" if label else name)
-
-
-def _rule(*, vertical: bool) -> QFrame:
-    rule = QFrame()
-    rule.setProperty("rule", True)  # noqa: FBT003 - Qt's signature
-    if vertical:
-        rule.setFixedWidth(1)
-    else:
-        rule.setFixedHeight(1)
-    return rule

@@ -186,6 +186,8 @@ class Session(QObject):
         """
         self.book.save_as(path)
         self.reason_read_only = ""
+        self._read_sealed()
+        self.decided.emit()
         self.rebuilt.emit()
         self.history_changed.emit()
         self.saved_changed.emit(not self.book.unsaved)

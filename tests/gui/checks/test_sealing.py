@@ -1,11 +1,19 @@
 """定稿 in the real window: what stands against it, what it locks, and taking it back."""
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from budgettool.gui.application import open_session
+from budgettool.gui.main_window import MainWindow
 from budgettool.gui.registry import PAGES
 from budgettool.model import ExpenditureLine
+
+
+def now():
+    return datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -52,14 +60,19 @@ def test_a_sealed_book_says_so_everywhere(sealed, session):
     assert not sealed.actions_by_id["undo"].isEnabled()
 
 
+@pytest.mark.parametrize("was_open", [True, False])
 @pytest.mark.parametrize("page_id", [each.page_id for each in PAGES])
-def test_every_page_can_be_looked_at_and_takes_no_key(sealed, session, press, page_id):
+def test_every_page_can_be_looked_at_and_takes_no_key(checked, session, press, page_id, was_open):
+    if was_open:
+        checked.show_page(page_id)
+    with session.deciding() as book:
+        book.seal()
     before = session.book.facts()
-    sealed.show_page(page_id)
+    checked.show_page(page_id)
     for key in (Qt.Key.Key_1, Qt.Key.Key_Delete, Qt.Key.Key_F2, Qt.Key.Key_9, Qt.Key.Key_Tab):
         if QApplication.focusWidget() is not None:
             press(key)
-    sealed.page.leave()
+    checked.page.leave()
     assert session.book.facts() == before
 
 
@@ -91,6 +104,20 @@ def test_taking_it_back_wants_a_reason_and_is_logged(sealed, session):
     log = page.sealing.log
     rows = [log.topLevelItem(row) for row in range(log.topLevelItemCount())]
     assert [(row.text(2), row.text(5)) for row in rows] == [("撤销定稿", "批复调整"), ("定稿", "")]
+
+
+def test_a_reader_who_saves_a_copy_elsewhere_has_it_sealed_too(book_file, session, qtbot, tmp_path):
+    with session.deciding() as book:
+        book.seal()
+    reader = open_session(book_file, "李四", tmp_path / "codes", now)
+    window = MainWindow(reader, PAGES)
+    qtbot.addWidget(window, before_close_func=lambda w: w.watch.stop())
+    assert "只读" in window.notices.text("read_only")
+    window.safekeeping.save_as_to(tmp_path / "副本.ysb")
+    assert reader.read_only
+    assert "定稿" in reader.reason_read_only
+    assert "已经定稿" in window.notices.text("sealed")
+    reader.book.close()
 
 
 def test_after_that_it_can_be_edited_again(sealed, session):

@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from budgettool.book import DiskFullError
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -50,6 +52,17 @@ def test_escape_gives_the_form_up(page, spoil, press):
     press(Qt.Key.Key_Escape)
     assert page.detail.form.isHidden()
     assert QApplication.focusWidget() is page.list
+
+
+def test_a_disk_that_refuses_is_said_in_the_form_and_nothing_is_lost(page, spoil, monkeypatch):
+    def refuse(*_):
+        raise DiskFullError(page.session.book.path)
+
+    spoil.pair()
+    monkeypatch.setattr(page.session.book, "waive", refuse)
+    answer(page, "按口径")
+    assert "●" in page.detail.form.note.text()
+    assert page.detail.form.reason.toPlainText() == "按口径"
 
 
 def test_another_can_say_so(page, spoil):
