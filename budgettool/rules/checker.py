@@ -24,6 +24,7 @@ from budgettool.rules.lines.asking import LineChecks
 from budgettool.rules.publication import PUBLICATION_RULES
 from budgettool.rules.result import CheckResult
 from budgettool.rules.rule import Rule, as_packed
+from budgettool.rules.settings import check_settings
 
 PROGRAM_RULES: Final = (
     *RULES_OF_LINES,
@@ -42,6 +43,7 @@ class Checker:
     """
 
     def __init__(self, context: Context) -> None:
+        check_settings(context.pack)
         self._context = context
         apart = {each.rule.code for each in PUBLICATION_RULES}
         packed = as_packed(PROGRAM_RULES, context.pack)

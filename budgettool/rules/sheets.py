@@ -20,6 +20,7 @@ from budgettool.rules.finding import Finding
 from budgettool.rules.grids import SheetGrid
 from budgettool.rules.result import CheckResult
 from budgettool.rules.rule import as_packed
+from budgettool.rules.settings import check_settings
 from budgettool.rules.suspects import Suspect, find_suspects
 from budgettool.rules.words import FindingWords
 from budgettool.sheets.sheet import Sheet
@@ -31,6 +32,7 @@ def check_sheets(
     pack: Pack, sheets: Sequence[Sheet], classification: Classification
 ) -> CheckResult:
     """Ask what can be asked of tables alone; a rule that cannot be evaluated says why."""
+    check_settings(pack)
     dimensions = Dimensions(
         Facts(classification.year, Department("", "")),
         classification,

@@ -6,7 +6,6 @@ from itertools import chain
 
 from budgettool.model import Ceiling, Facts
 from budgettool.rules.book.book_rule import BookRule, BookState
-from budgettool.rules.book.settings import check_book_settings
 from budgettool.rules.book.sums import (
     CEILINGS,
     RUNNING,
@@ -26,7 +25,6 @@ class BookChecks:
     def __init__(
         self, context: Context, rules: Sequence[BookRule], packed: Mapping[str, Rule]
     ) -> None:
-        check_book_settings(context.pack)
         self._packed = packed
         self._rules = [each for each in rules if not packed[each.rule.code].off]
         tallies = Tallies(context.cube, make_tallies(context))

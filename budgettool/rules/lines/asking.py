@@ -1,33 +1,30 @@
 """Asks the line rules of all lines, or of those that changed, and keeps what they found.
 
-What is kept of a line is which faults it has, shared by all lines that are alike; findings are made
-of it when they are asked for.
+Lines that are alike have the same faults: those are counted, and told of single lines when they are
+asked for. What is kept of a line is what it was when it was last asked.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, compress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress
 from operator import attrgetter
 from typing import Final
 
 from budgettool.cube.facts import Fact
-from budgettool.model import AMOUNT
 from budgettool.money import round_half_up
-from budgettool.packs.definition import KEY, LineKind
+from budgettool.packs.definition import LineKind
 from budgettool.packs.rule import Level
 from budgettool.rules.context import Context
 from budgettool.rules.finding import LEVEL_NAMES, Finding, Fix, LineChange, LinePlace
+from budgettool.rules.lines.columns import Columns, UnitKinds, is_asked
 from budgettool.rules.lines.doubles import DOUBLES, Doubles
 from budgettool.rules.lines.drafts import CODE_OF_FIELD, draft_faults
 from budgettool.rules.lines.families import Hit, Hits, families_of, hit_of, limits_of
 from budgettool.rules.lines.line_rule import AmountRule, LineRule
-from budgettool.rules.lines.permits import check_permits
 from budgettool.rules.rule import Rule
 
 _KINDS: Final[tuple[LineKind, ...]] = ("expenditure", "income")
-_MEASURE: Final = KEY.index("measure")
 _SORT: Final = attrgetter("level", "rule.code")
-_AMOUNT: Final = attrgetter("amount")
 _ORDER: Final = tuple(LEVEL_NAMES)
 
 PLACING: Final = frozenset({"L01", "L02", "L03", "L05", "L11", "L13"})
@@ -43,13 +40,15 @@ class LineChecks:
         rules: Sequence[LineRule | AmountRule],
         packed: Mapping[str, Rule],
     ) -> None:
-        check_permits(context.pack)
         self._context = context
         self._packed = packed
         asked = [rule for rule in rules if not packed[rule.rule.code].off]
         self._families = {kind: families_of(context, asked, packed, kind) for kind in _KINDS}
         self._limits = {kind: limits_of(context, asked, packed, kind) for kind in _KINDS}
-        self._hits: dict[str, Hits] = {}
+        self._kinds = UnitKinds(context.dimensions)
+        self._seen: dict[str, Fact] = {}
+        self._drafted: dict[str, Hits] = {}
+        self._wrong: dict[str, Hits] | None = None
         self._counts: Counter[tuple[Level, str]] = Counter()
         self._doubles = Doubles(context, packed[DOUBLES.code])
 
@@ -60,14 +59,16 @@ class LineChecks:
 
     def all(self) -> None:
         """Ask of every line."""
-        self._hits = {}
+        self._seen = self._context.cube.all_facts()
+        self._drafted.clear()
+        self._wrong = None
+        self._counts.clear()
         for kind in _KINDS:
-            self._ask_all(kind)
+            self._count(kind)
         for line in {line for line, _ in self._context.drafts}:
             self._ask(line)
         if not self._packed[DOUBLES.code].off:
             self._doubles.all()
-        self._counts = Counter(map(_SORT, chain.from_iterable(self._hits.values())))
 
     def follow(self, lines: Iterable[str]) -> frozenset[str]:
         """Ask again of lines that were added, changed or removed.
@@ -76,14 +77,7 @@ class LineChecks:
             The lines whose findings may be others now.
         """
         listed = list(lines)
-        concerned: set[str] = set()
-        for line in listed:
-            before = self._hits.get(line, ())
-            after = self._ask(line)
-            self._counts.subtract(map(_SORT, before))
-            self._counts.update(map(_SORT, after))
-            if before or after:
-                concerned.add(line)
+        concerned = {line for line in listed if self._ask(line)}
         if not self._packed[DOUBLES.code].off:
             concerned |= self._doubles.follow(listed)
         return frozenset(concerned)
@@ -105,7 +99,7 @@ class LineChecks:
 
     def findings(self) -> Iterator[Finding]:
         """Make every finding, once; takes a moment where there are many."""
-        for line, hits in self._hits.items():
+        for line, hits in self._listed().items():
             amount = self._amount(line)
             for hit in hits:
                 yield _finding(line, hit, amount)
@@ -113,73 +107,106 @@ class LineChecks:
 
     def lines(self) -> Iterator[str]:
         """Walk the lines with which something is wrong."""
-        yield from self._hits
-        yield from (line for line in self._doubles if line not in self._hits)
+        wrong = self._listed()
+        yield from wrong
+        yield from (line for line in self._doubles if line not in wrong)
 
     def of(self, line: str) -> tuple[Finding, ...]:
         """Make the findings of a line."""
         amount = self._amount(line)
-        found = tuple(_finding(line, hit, amount) for hit in self._hits.get(line, ()))
+        found = tuple(_finding(line, hit, amount) for hit in self._hits(line))
         return (*found, self._doubles.of(line)) if line in self._doubles else found
 
     def level_of(self, line: str) -> Level | None:
         """Give the worst level of what is wrong with a line, without making its findings."""
-        levels = {hit.level for hit in self._hits.get(line, ())}
+        levels = {hit.level for hit in self._hits(line)}
         if line in self._doubles:
             levels.add(self._packed[DOUBLES.code].level)
         return min(levels, key=_ORDER.index, default=None)
 
-    def _ask_all(self, kind: LineKind) -> None:
-        """Ask of every line of a kind: once for all that have the same key, then of amounts."""
-        kept = self._hits
-        asked: list[str] = []
-        for parts, ids in self._of_keys(kind):
-            asked += ids
-            if any(parts):
-                kept.update(dict.fromkeys(ids, sum(parts, ())))
-        facts = self._context.cube.all_facts()
-        amounts = list(map(_AMOUNT, map(facts.__getitem__, asked)))
+    def _count(self, kind: LineKind) -> None:
+        """Count what is wrong with the lines of a kind: once for all that are alike."""
+        columns = Columns(self._seen, kind, self._kinds)
+        for family in self._families[kind]:
+            for hits, count in family.counted(columns):
+                for hit in hits:
+                    self._counts[_SORT(hit)] += count
+        for breaks, hit in self._limits[kind]:
+            self._counts[_SORT(hit)] += sum(map(breaks, columns.amounts))
+
+    def _listed(self) -> Mapping[str, Hits]:
+        """Give what is wrong by line; listed when it is first asked for, and followed from then."""
+        if self._wrong is None:
+            self._wrong = {}
+            for kind in _KINDS:
+                for line, hits in self._found(kind):
+                    self._wrong[line] = (*self._wrong.get(line, ()), *hits)
+            for line, hits in self._drafted.items():
+                self._keep(line, hits)
+        return self._wrong
+
+    def _found(self, kind: LineKind) -> Iterator[tuple[str, Hits]]:
+        columns = Columns(self._seen, kind, self._kinds)
+        for family in self._families[kind]:
+            yield from family.found(columns)
         for breaks, hit in self._limits[kind]:
             beyond = (hit,)
-            for line in compress(asked, map(breaks, amounts)):
-                alike = kept.get(line)
-                kept[line] = alike + beyond if alike else beyond
+            if self._counts[_SORT(hit)]:
+                lines = compress(columns.ids, map(breaks, columns.amounts))
+                yield from ((line, beyond) for line in lines)
 
-    def _of_keys(self, kind: LineKind) -> Iterator[tuple[tuple[Hits, ...], Collection[str]]]:
-        """Give what each family finds of every key, with the lines of that key."""
-        keys = self._context.cube.keys(kind)
-        asked = [key for key in keys if key[_MEASURE] == AMOUNT]
-        lines = [ids for key, ids in keys.items() if key[_MEASURE] == AMOUNT]
-        found = [
-            map(family.__getitem__, map(family.project, asked)) for family in self._families[kind]
-        ]
-        return zip(zip(*found, strict=True), lines, strict=True)
+    def _ask(self, line: str) -> bool:
+        """Ask of one line, with what is drafted in it; tells whether it was, or is, wrong."""
+        before = self._hits(line)
+        self._read(line)
+        after = self._hits(line)
+        self._counts.subtract(map(_SORT, before))
+        self._counts.update(map(_SORT, after))
+        self._keep(line, after)
+        return bool(before or after)
 
-    def _ask(self, line: str) -> Hits:
-        """Ask of one line, with what is drafted in it."""
+    def _read(self, line: str) -> None:
+        """Take over what a line is now."""
+        self._seen.pop(line, None)
+        self._drafted.pop(line, None)
         fact = self._context.cube.fact(line)
-        hits = self._of_fact(line, fact) if fact else ()
-        if hits:
-            self._hits[line] = hits
-        else:
-            self._hits.pop(line, None)
-        return hits
-
-    def _of_fact(self, line: str, fact: Fact) -> Hits:
-        kind, key, amount = fact
-        if kind not in self._families or key[_MEASURE] != AMOUNT:
-            return ()
-        alike = (hit for family in self._families[kind] for hit in family[family.project(key)])
-        beyond = (hit for breaks, hit in self._limits[kind] if breaks(amount))
-        hits = (*alike, *beyond)
-        if drafted := draft_faults(self._context, line):
-            kept = (hit for hit in hits if hit.fault.field not in drafted)
+        if fact is None:
+            return
+        self._seen[line] = fact
+        drafted = draft_faults(self._context, line)
+        if drafted and self._is_asked(fact):
+            kept = (hit for hit in self._of_fact(fact) if hit.fault.field not in drafted)
             own = (hit_of(self._packed[CODE_OF_FIELD[f]], fault) for f, fault in drafted.items())
-            return (*own, *kept)
-        return hits
+            self._drafted[line] = (*own, *kept)
+
+    def _keep(self, line: str, hits: Hits) -> None:
+        """Keep the list of what is wrong current, where there is one."""
+        if self._wrong is None:
+            return
+        if hits:
+            self._wrong[line] = hits
+        else:
+            self._wrong.pop(line, None)
+
+    def _hits(self, line: str) -> Hits:
+        """Give what was found of a line when it was last asked."""
+        if line in self._drafted:
+            return self._drafted[line]
+        fact = self._seen.get(line)
+        return self._of_fact(fact) if fact is not None and self._is_asked(fact) else ()
+
+    def _is_asked(self, fact: Fact) -> bool:
+        return fact.lines in self._families and is_asked(fact, fact.lines)
+
+    def _of_fact(self, fact: Fact) -> Hits:
+        kind, key, amount = fact
+        seen = self._kinds.put_to(key)
+        alike = (hit for family in self._families[kind] for hit in family.of(seen))
+        beyond = (hit for breaks, hit in self._limits[kind] if breaks(amount))
+        return (*alike, *beyond)
 
     def _amount(self, line: str) -> int:
-        fact = self._context.cube.fact(line)
+        fact = self._seen.get(line)
         return fact.amount if fact else 0
 
 
