@@ -1,6 +1,7 @@
 """L08, L14: amounts are there, not negative, and not finer than what is published."""
 
 from collections.abc import Iterator
+from operator import not_
 from typing import Final
 
 from budgettool.money import FEN_PER_UNIT, exact_text, step
@@ -32,7 +33,7 @@ _L14: Final = Rule(
 def _present(_: Context) -> tuple[Limit, ...]:
     missing = Fault("amount", "金额没有填写，或者为 0", _L08.mend)
     negative = Fault("amount", "金额为负数", "改为正数，或用出错说明写明是什么调整", level="S")
-    return Limit(lambda fen: not fen, missing), Limit(lambda fen: fen < 0, negative)
+    return Limit(not_, missing), Limit(lambda fen: fen < 0, negative)
 
 
 def _coarse(context: Context) -> tuple[Limit, ...]:

@@ -12,6 +12,7 @@ from budgettool.cube.dimensions import Value
 from budgettool.packs.definition import LineKind
 from budgettool.packs.rule import Level
 from budgettool.rules.context import Context
+from budgettool.rules.lines.columns import UNIT_KIND
 from budgettool.rules.lines.line_rule import Fault, LineRule
 from budgettool.rules.rule import Rule
 
@@ -147,14 +148,13 @@ def _in_force(field: _Field, context: Context, members: tuple[Value, ...]) -> Fa
 
 def _follows(context: Context, members: tuple[Value, ...]) -> Fault | None:
     """Ask for a government code where none follows, though all is there that it follows from."""
-    government, department, unit_code = members
-    unit = context.dimensions.units.get(str(unit_code))
+    government, department, kind = members
     found = context.classification.get("department_economic", str(department))
-    if government or unit is None or unit.kind == "汇总" or found is None:
+    if government or kind in {None, "汇总"} or found is None:
         return None
     if found.level != _DEPARTMENT.level:
         return None
-    message = f"{found}在{unit.kind}单位没有自动对应的政府经济科目"
+    message = f"{found}在{kind}单位没有自动对应的政府经济科目"
     return Fault(_GOVERNMENT.name, message, "填写政府经济科目")
 
 
@@ -165,7 +165,10 @@ CODE_RULES: Final = (
     ),
     *(LineRule(each.rule, each.kinds, (each.name,), partial(_exists, each)) for each in _FIELDS),
     LineRule(
-        _L03, ("expenditure",), ("government_economic", "department_economic", "unit"), _follows
+        _L03,
+        ("expenditure",),
+        ("government_economic", "department_economic", UNIT_KIND),
+        _follows,
     ),
     *(LineRule(_L13, each.kinds, (each.name,), partial(_in_force, each)) for each in _FIELDS),
 )

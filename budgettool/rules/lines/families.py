@@ -1,14 +1,16 @@
 """Rules about lines put together by what they look at, so that a line costs few look-ups."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
 from budgettool.cube.facts import Key
 from budgettool.cube.memo import projection
-from budgettool.packs.definition import KEY, LineKind
+from budgettool.packs.definition import LineKind
 from budgettool.packs.rule import Level
 from budgettool.rules.context import Context
+from budgettool.rules.lines.columns import PLACES, Columns
 from budgettool.rules.lines.line_rule import AmountRule, Fault, LineRule
 from budgettool.rules.rule import Rule
 
@@ -55,11 +57,16 @@ class _Memo(dict[Key, Hits]):
 
 
 class Family(dict[Key, Hits]):
-    """The answers of rules that look at some of the same members of a line's key."""
+    """The answers of rules that look at some of the same members of a line's key.
+
+    Attributes:
+        places: The places that are looked at, of `columns.PLACES`.
+    """
 
     def __init__(self, memos: Sequence[_Memo], places: tuple[str, ...]) -> None:
         super().__init__()
-        self.project = projection([KEY.index(place) for place in places])
+        self.places = places
+        self._project = projection([PLACES.index(place) for place in places])
         self._memos = [
             (memo, projection([places.index(place) for place in memo.places])) for memo in memos
         ]
@@ -68,6 +75,22 @@ class Family(dict[Key, Hits]):
         found = [memo[project(members)] for memo, project in self._memos]
         hits = self[members] = sum(found, ()) if any(found) else ()
         return hits
+
+    def of(self, key: Key) -> Hits:
+        """Give what is wrong with a line of a key, which has the unit's kind behind it."""
+        return self[self._project(key)]
+
+    def counted(self, columns: Columns) -> Iterator[tuple[Hits, int]]:
+        """Give what is wrong, and with how many lines."""
+        for members, count in Counter(columns.at(self.places)).items():
+            if hits := self[members]:
+                yield hits, count
+
+    def found(self, columns: Columns) -> Iterator[tuple[str, Hits]]:
+        """Give what is wrong with which lines, once they have been counted."""
+        if any(self.values()):
+            each = zip(columns.ids, map(self.__getitem__, columns.at(self.places)), strict=True)
+            yield from ((line, hits) for line, hits in each if hits)
 
 
 def families_of(

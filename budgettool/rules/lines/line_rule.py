@@ -47,7 +47,7 @@ class LineRule:
 
     Attributes:
         kinds: Of which kinds of line it is asked.
-        places: The dimensions that it looks at, as named in `packs.definition.KEY`.
+        places: The dimensions that it looks at, as named in `columns.PLACES`.
         check: Gets these members, in this order; gives what is wrong, if anything.
     """
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from budgettool.codes import Code
 from budgettool.cube.dimensions import Value
-from budgettool.model import Unit
 from budgettool.rules.context import Context
+from budgettool.rules.lines.columns import UNIT_KIND
 from budgettool.rules.lines.line_rule import Fault, LineRule
 from budgettool.rules.rule import Rule
 
@@ -29,21 +29,20 @@ def _paired(context: Context, members: tuple[Value, ...]) -> Fault | None:
     government = codes.get("government_economic", str(members[1]))
     if department is None or government is None or "类" in {department.level, government.level}:
         return None
-    unit = context.dimensions.units.get(str(members[2]))
+    kind = str(members[2] or "")
     if not codes.pair_allowed(department.code, government.code):
-        return _fault(context, unit, department, government)
-    if unit is None or unit.kind == "汇总":
+        return _fault(context, kind, department, government)
+    if kind in {"", "汇总"}:
         return None
-    if codes.pair_allowed(department.code, government.code, unit.kind):
+    if codes.pair_allowed(department.code, government.code, kind):
         return None
-    return _fault(context, unit, department, government, known=True)
+    return _fault(context, kind, department, government, known=True)
 
 
 def _fault(
-    context: Context, unit: Unit | None, department: Code, government: Code, *, known: bool = False
+    context: Context, kind: str, department: Code, government: Code, *, known: bool = False
 ) -> Fault:
     """Say what the pair should be; the mend lets the code follow from the unit's kind."""
-    kind = unit.kind if unit else ""
     targets = context.classification.government_for(department.code, kind)
     named = [context.classification.get("government_economic", code) for code in targets]
     right = "、".join(str(code) for code in named if code)
@@ -65,6 +64,6 @@ def _fault(
 
 PAIR_RULES: Final = (
     LineRule(
-        _L04, ("expenditure",), ("department_economic", "government_economic", "unit"), _paired
+        _L04, ("expenditure",), ("department_economic", "government_economic", UNIT_KIND), _paired
     ),
 )

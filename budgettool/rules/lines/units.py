@@ -8,6 +8,7 @@ from typing import Final
 from budgettool.cube.dimensions import Value
 from budgettool.model import Unit
 from budgettool.rules.context import Context
+from budgettool.rules.lines.columns import UNIT_KIND
 from budgettool.rules.lines.line_rule import Fault, LineRule
 from budgettool.rules.rule import Rule
 
@@ -74,15 +75,14 @@ def _counterparty(context: Context, members: tuple[Value, ...]) -> Fault | None:
 
 
 def _running(context: Context, members: tuple[Value, ...]) -> Fault | None:
-    function, unit_code = members
-    unit = context.dimensions.units.get(str(unit_code))
-    wanted = _RUNNING.get(unit.kind) if unit else None
+    function, kind = members
+    wanted = _RUNNING.get(str(kind))
     code = context.classification.get("function", str(function)) if wanted else None
-    if code is None or unit is None or code.name == wanted:
+    if code is None or code.name == wanted:
         return None
     if code.name not in _RUNNING.values():
         return None
-    message = f"{code}不用于{unit.kind}单位"
+    message = f"{code}不用于{kind}单位"
     for sibling in context.classification.children("function", code.parent):
         if sibling.name == wanted:
             label = f"改为 {sibling}"
@@ -95,5 +95,5 @@ def _running(context: Context, members: tuple[Value, ...]) -> Fault | None:
 UNIT_RULES: Final = (
     LineRule(_L07, ("expenditure", "income"), ("unit",), _carries),
     LineRule(_L07, ("expenditure", "income"), ("unit", "counterparty"), _counterparty),
-    LineRule(_L10, ("expenditure",), ("function", "unit"), _running),
+    LineRule(_L10, ("expenditure",), ("function", UNIT_KIND), _running),
 )
