@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import Final
 
 import budgettool
-from budgettool.book.decisions import waivers_in
 from budgettool.cli.check_text import report_lines
 from budgettool.cli.opened import OpenBook, opened
 from budgettool.cli.surroundings import Surroundings
 from budgettool.cli.targets import require_replaceable
 from budgettool.codes import Classification, load_classification, load_user_codes
 from budgettool.cube.dimensions import Dimensions
-from budgettool.cube.scope import open_cube
 from budgettool.exporting.checkreport import (
     About,
     CheckReport,
@@ -29,8 +27,6 @@ from budgettool.importing.tables import ReadTables, read_tables
 from budgettool.model import Department, Facts
 from budgettool.packs.definition import Pack
 from budgettool.packs.location import find_pack, pack_folders
-from budgettool.rules.checker import Checker
-from budgettool.rules.context import Context
 from budgettool.rules.publication.checking import check_publication
 from budgettool.rules.result import CheckResult
 from budgettool.rules.sheets import check_sheets
@@ -88,14 +84,11 @@ def _require_targets(arguments: Namespace, source: Path) -> None:
 
 
 def _of_book(book: OpenBook, arguments: Namespace) -> CheckReport:
-    facts, pack = book.book.facts(), book.pack
-    if arguments.pack:
-        pack = find_pack(arguments.pack, pack_folders(book.surroundings.own_packs))
-    cube = open_cube(pack, facts, book.classification, book.pack.vocabulary)
-    result = Checker(Context(pack, facts, cube, book.book.drafts())).result()
+    pack = book.pack_or_other(arguments.pack)
+    facts, checker, words = book.check(pack)
+    result = checker.result()
     if book.book.sealed:  # what is not published yet is no mistake of a draft
         result = result.joined(_of_publication(book, arguments.pack))
-    judged = judge(result.findings, waivers_in(book.book.decisions()))
     warning = book.classification.warning
     about = About(
         subject=facts.department.full,
@@ -109,7 +102,7 @@ def _of_book(book: OpenBook, arguments: Namespace) -> CheckReport:
         sealed=book.book.sealed,
         notices=(warning,) if warning else (),
     )
-    return make_report(about, result, judged, FindingWords(pack, cube.dimensions, facts.lines))
+    return make_report(about, result, book.judge(result.findings), words)
 
 
 def _of_publication(book: OpenBook, other_pack: str | None) -> CheckResult:

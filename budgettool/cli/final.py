@@ -6,16 +6,11 @@ Leaves reports of what was checked to `check`.
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from budgettool.book.decisions import waivers_in
 from budgettool.cli.opened import OpenBook
-from budgettool.cube.scope import open_cube
 from budgettool.errors import BudgetToolError
 from budgettool.packs.definition import Pack
-from budgettool.rules.checker import Checker
-from budgettool.rules.context import Context
 from budgettool.rules.finding import Finding
 from budgettool.rules.grouping import grouped
-from budgettool.rules.waivers import judge
 from budgettool.rules.words import FindingWords
 
 _LISTED: Final = 5
@@ -47,11 +42,8 @@ def require_final(book: OpenBook, pack: Pack) -> None:
 
 
 def _errors(book: OpenBook, pack: Pack) -> tuple[list[Finding], FindingWords]:
-    facts = book.book.facts()
-    cube = open_cube(pack, facts, book.classification, book.pack.vocabulary)
-    findings = Checker(Context(pack, facts, cube, book.book.drafts())).findings()
-    judged = judge(findings, waivers_in(book.book.decisions()))
-    words = FindingWords(pack, cube.dimensions, facts.lines)
+    _, checker, words = book.check(pack)
+    judged = book.judge(checker.findings())
     return [finding for finding in judged.open if finding.level == "H"], words
 
 

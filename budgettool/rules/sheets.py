@@ -26,6 +26,7 @@ from budgettool.rules.words import FindingWords
 from budgettool.sheets.sheet import Sheet
 
 _NEEDS_BOOK: Final = "要有账本的明细和单位才能核对"
+_UNREAD: Final = "有的数读不出来，或者没有印在表里（只在表下的注里）"
 
 
 def check_sheets(
@@ -49,7 +50,7 @@ def check_sheets(
         code: f"没有{'、'.join(_numbers(pack, tables))}"
         for code, tables in equations.impossible.items()
     }
-    unknown |= {asked.code: "有的数读不出来" for asked, each in outcomes.items() if each.unknown}
+    unknown |= {asked.code: _UNREAD for asked, each in outcomes.items() if each.unknown}
     rules = as_packed(PROGRAM_RULES, pack)
     return CheckResult(
         rules,
