@@ -21,9 +21,9 @@ from budgettool.codes import Classification, load_classification, load_user_code
 from budgettool.cube.balance import Balance
 from budgettool.cube.cube import Cube, Touched
 from budgettool.cube.follow import Follower, renames
+from budgettool.cube.keeping import nothing_thrown_away
 from budgettool.cube.scope import open_cube
 from budgettool.gui.checks.live import LiveChecks
-from budgettool.gui.keeping import nothing_thrown_away
 from budgettool.model import Facts, Line
 from budgettool.packs.definition import Pack
 from budgettool.packs.location import load_stored_pack

@@ -7,27 +7,25 @@ Leaves mending and waiving to `acts`, and the rules to `rules`.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from budgettool.book import Book, Decision
 from budgettool.book.decisions import waivers_in
 from budgettool.cube.cube import Cube, Touched
-from budgettool.gui.keeping import nothing_thrown_away
+from budgettool.cube.keeping import nothing_thrown_away
+from budgettool.gui.burst import after_burst
+from budgettool.gui.checks.place_index import Name, PlaceIndex, rank
 from budgettool.model import Facts, Line
 from budgettool.packs.definition import Pack
 from budgettool.packs.rule import Level
 from budgettool.rules.checker import Checker
 from budgettool.rules.context import Context
-from budgettool.rules.finding import CellPlace, Finding, LinePlace, Place, SubjectPlace
-from budgettool.rules.grouping import Cause, grouped
+from budgettool.rules.finding import Finding
 from budgettool.rules.result import CheckResult
 from budgettool.rules.waivers import Judged, judge, may_be_waived
 from budgettool.rules.words import FindingWords
-
-Subject = tuple[str, str]
-"""A kind of thing and its name: what a `SubjectPlace` is about, whichever field."""
 
 
 class Concerned(NamedTuple):
@@ -42,7 +40,8 @@ class Concerned(NamedTuple):
     others: bool
 
 
-_ALL = Concerned(None, others=True)
+_ALL: Final = Concerned(None, others=True)
+_SOON_MS: Final = 50
 
 
 class Checked(Protocol):
@@ -76,12 +75,12 @@ class LiveChecks(QObject):
         self._others: tuple[Finding, ...] = ()
         self._of_line: dict[str, tuple[Finding, ...]] = {}
         self._marked: dict[str, Level] | None = None
-        self._by_place: dict[Subject | str, list[Finding]] | None = None
+        self._by_place: PlaceIndex | None = None
         self._judged: Judged | None = None
-        self._causes: list[Cause] | None = None
         self._words: FindingWords | None = None
         self._waived: frozenset[str] | None = None
         self.waivers: Mapping[str, Decision] = {}
+        self._soon = after_burst(self, _SOON_MS, self.begin)
 
     @property
     def ready(self) -> bool:
@@ -93,6 +92,11 @@ class LiveChecks(QObject):
         if self._checker is None:
             self._check()
             self.changed.emit(_ALL)
+
+    def begin_soon(self) -> None:
+        """Check the book a moment from now, so that what was painted is on the screen before."""
+        if self._checker is None and not self._soon.isActive():
+            self._soon.start()
 
     def begin_anew(self) -> None:
         """Check the book from nothing, as everything may be other; unless nobody has asked yet."""
@@ -147,12 +151,6 @@ class LiveChecks(QObject):
             self._judged = judge(self.checker.findings(), self.waivers)
         return self._judged
 
-    def causes(self) -> list[Cause]:
-        """List what is open, in the order of what matters, findings of one cause as one."""
-        if self._causes is None:
-            self._causes = grouped(self.judged().open)
-        return self._causes
-
     def counts(self) -> Counter[Level]:
         """Count the open findings by level, quickly; nothing before the book was checked."""
         if self._checker is None:
@@ -181,20 +179,20 @@ class LiveChecks(QObject):
         found = self._of_line.get(line)
         if found is None:
             listed = self._checker.of_lines().get(line, ())
-            found = self._of_line[line] = tuple(sorted(listed, key=_rank)) if listed else ()
+            found = self._of_line[line] = tuple(sorted(listed, key=rank)) if listed else ()
         return found
 
     def of_cell(self, reference: str) -> tuple[Finding, ...]:
         """Give what is wrong with a figure of a table, wherever in an equation it stands."""
-        return tuple(self._placed().get(reference, ()))
+        return self._of_place(reference)
 
     def of_subject(self, kind: str, name: str) -> tuple[Finding, ...]:
         """Give what is wrong with a unit, a project, a ceiling, a source."""
-        return tuple(self._placed().get((kind, name), ()))
+        return self._of_place((kind, name))
 
     def of_table(self, table: str) -> tuple[Finding, ...]:
         """Give what is wrong with the figures of a table."""
-        return tuple(self._placed().get(("table", table), ()))
+        return self._of_place(("table", table))
 
     def others(self) -> tuple[Finding, ...]:
         """Give what is wrong beside lines: the book, and figures of tables."""
@@ -240,7 +238,7 @@ class LiveChecks(QObject):
         self._words = None
 
     def _forget_made(self) -> None:
-        self._judged = self._causes = self._waived = None
+        self._judged = self._waived = None
 
     def _read_others(self) -> bool:
         """Read what is wrong beside lines; tells whether it is otherwise."""
@@ -258,13 +256,10 @@ class LiveChecks(QObject):
             if level in {"H", "S"}:
                 self._marked[line] = level
 
-    def _placed(self) -> Mapping[Subject | str, list[Finding]]:
+    def _of_place(self, name: Name) -> tuple[Finding, ...]:
         if self._by_place is None:
-            self._by_place = {}
-            for finding in sorted(self._others, key=_rank):
-                for name in dict.fromkeys(_names(finding)):
-                    self._by_place.setdefault(name, []).append(finding)
-        return self._by_place
+            self._by_place = PlaceIndex(self._others)
+        return self._by_place.of(name)
 
     def _is_waived(self, finding: Finding) -> bool:
         waiver = self.waivers.get(finding.key) if may_be_waived(finding) else None
@@ -291,24 +286,3 @@ class _Drafts(Mapping[tuple[str, str], str]):
 
     def __len__(self) -> int:
         return len(self._checked.drafts)
-
-
-def _rank(finding: Finding) -> int:
-    return "HSI".index(finding.level)
-
-
-def _names(finding: Finding) -> Iterator[Subject | str]:
-    """Give the names under which a finding is looked for."""
-    for place in (finding.place, *finding.also):
-        yield from _names_of(place)
-
-
-def _names_of(place: Place) -> Iterator[Subject | str]:
-    match place:
-        case CellPlace(reference):
-            yield str(reference)
-            yield "table", reference.table
-        case SubjectPlace(kind, name, _):
-            yield kind, name
-        case LinePlace():
-            return
