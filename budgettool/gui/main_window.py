@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -180,8 +180,7 @@ class MainWindow(QMainWindow):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Have the book checked as soon as the window has been painted."""
         super().paintEvent(event)
-        if not self.session.checks.ready:
-            QTimer.singleShot(0, self.session.checks, self.session.checks.begin)
+        self.session.checks.begin_soon()
 
     def _settle(self) -> None:
         if self.page is not None:
