@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from budgettool.book import Decision
 from budgettool.gui import theme
+from budgettool.gui.checks.explaining import wants_reason
 from budgettool.gui.checks.items import Item
 from budgettool.gui.checks.marks import MARKS, TONES
 from budgettool.gui.checks.reason_form import ReasonForm
@@ -29,6 +30,7 @@ class FindingDetail(QFrame):
 
     go_wanted = Signal()
     mend_wanted = Signal()
+    explain_wanted = Signal()
     waive_wanted = Signal()
     withdraw_wanted = Signal()
 
@@ -41,6 +43,9 @@ class FindingDetail(QFrame):
         self.form.closed.connect(self._show_buttons)
         self.go_button = self._button("去看", "到这一处　Enter", self.go_wanted)
         self.mend_button = self._button("改正", "改正　Alt+Enter", self.mend_wanted)
+        self.explain_button = self._button(
+            "写明原因…", "写明增减变动的原因，可以撤销", self.explain_wanted
+        )
         self.waive_button = self._button("放行…", "写明理由，不再算问题　Alt+R", self.waive_wanted)
         self.withdraw_button = self._button("撤销放行", "重新算作问题", self.withdraw_wanted)
         self._lay_out()
@@ -84,6 +89,7 @@ class FindingDetail(QFrame):
         for button, shown in (
             (self.go_button, bool(self.items)),
             (self.mend_button, writable and any(each.fix for each in open_)),
+            (self.explain_button, writable and wants_reason(self.items) is not None),
             (self.waive_button, writable and bool(may)),
             (self.withdraw_button, writable and any(item.waived for item in self.items)),
         ):
@@ -108,7 +114,13 @@ class FindingDetail(QFrame):
             label.setProperty("tone", "quiet")
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.SPACE_2)
-        for button in (self.go_button, self.mend_button, self.waive_button, self.withdraw_button):
+        for button in (
+            self.go_button,
+            self.mend_button,
+            self.explain_button,
+            self.waive_button,
+            self.withdraw_button,
+        ):
             buttons.addWidget(button)
         buttons.addStretch()
         rows = QVBoxLayout(self)

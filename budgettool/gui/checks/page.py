@@ -16,11 +16,13 @@ from budgettool.gui import theme
 from budgettool.gui.burst import after_burst
 from budgettool.gui.checks.acts import mend
 from budgettool.gui.checks.body import ChecksBody
+from budgettool.gui.checks.explaining import ask_reason
 from budgettool.gui.checks.filtering import Offers, tests_of
 from budgettool.gui.checks.finding_detail import FindingDetail
 from budgettool.gui.checks.head import PUBLIC, UNKNOWN, ChecksHead
 from budgettool.gui.checks.items import WAIVED, Item, chosen, items_of
 from budgettool.gui.checks.places import destination
+from budgettool.gui.checks.reason_form import ReasonForm
 from budgettool.gui.checks.reporting import REPORT_KINDS, report_stem, take_report, write_report
 from budgettool.gui.checks.sealing import Sealing
 from budgettool.gui.checks.waiving import ask_why, withdraw_all
@@ -123,11 +125,11 @@ class ChecksPage(Page):
 
     def waive(self) -> None:
         """Ask why the current findings may stand."""
-        if not self.session.read_only:
-            ask_why(self.detail.form, self.session, self.current())
-            self.detail.show_items(self.current())
-            if not self.detail.form.isHidden():
-                self.setFocusProxy(self.detail.form)
+        self._ask(ask_why)
+
+    def explain(self) -> None:
+        """Ask why the figures of the current finding changed on last year."""
+        self._ask(ask_reason)
 
     def withdraw(self) -> None:
         """Take back what was said for the current findings."""
@@ -157,6 +159,15 @@ class ChecksPage(Page):
         super().showEvent(event)
         if self._behind:
             self.refresh()
+
+    def _ask(self, ask: Callable[[ReasonForm, Session, Sequence[Item]], None]) -> None:
+        """Ask in the place of the buttons."""
+        if self.session.read_only:
+            return
+        ask(self.detail.form, self.session, self.current())
+        self.detail.show_items(self.current())
+        if not self.detail.form.isHidden():
+            self.setFocusProxy(self.detail.form)
 
     def _do(self, act: Callable[[], str]) -> None:
         try:
@@ -237,6 +248,7 @@ class ChecksPage(Page):
         self.list.chosen.connect(self._on_chosen)
         self.detail.go_wanted.connect(self.go)
         self.detail.mend_wanted.connect(self.mend)
+        self.detail.explain_wanted.connect(self.explain)
         self.detail.waive_wanted.connect(self.waive)
         self.detail.withdraw_wanted.connect(self.withdraw)
         for form in (self.detail.form, self.sealing.form):

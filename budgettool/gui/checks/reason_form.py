@@ -45,6 +45,7 @@ class ReasonForm(QFrame):
         self.reason.setTabChangesFocus(True)
         height = self.reason.fontMetrics().lineSpacing() * _LINES_OF_TEXT
         self.reason.setFixedHeight(height + theme.SPACE_4)
+        self._by = QLabel("说明人")
         self.who = QLineEdit()
         self.who.setAccessibleName("说明人")
         self.who.setMaximumWidth(theme.PANEL_WIDTH // 2)
@@ -70,10 +71,12 @@ class ReasonForm(QFrame):
         self.show()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def fill(self, reason: str, who: str) -> None:
-        """Put in what is known already."""
+    def fill(self, reason: str, who: str | None) -> None:
+        """Put in what is known already; where nobody is to be named, None."""
         self.reason.setPlainText(reason)
-        self.who.setText(who)
+        self.who.setText(who or "")
+        for widget in (self.who, self._by):
+            widget.setVisible(who is not None)
 
     def close_form(self) -> None:
         """Ask no more."""
@@ -128,7 +131,7 @@ class ReasonForm(QFrame):
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.setSpacing(theme.SPACE_2)
-        foot.addWidget(QLabel("说明人"))
+        foot.addWidget(self._by)
         foot.addWidget(self.who)
         foot.addWidget(self.note, 1)
         foot.addWidget(self.accept_button)

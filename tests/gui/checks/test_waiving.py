@@ -65,6 +65,25 @@ def test_a_disk_that_refuses_is_said_in_the_form_and_nothing_is_lost(page, spoil
     assert page.detail.form.reason.toPlainText() == "按口径"
 
 
+def test_a_reason_for_a_change_on_last_year_is_content_and_can_be_undone(page, session, spoil):
+    spoil.last_year(100)
+    page.refresh()
+    page.head.codes.setCurrentIndex(page.head.codes.findData("D07"))
+    before = len(page.model.groups[0].items)
+    assert page.detail.explain_button.isHidden()
+    page.list.expandAll()
+    page.list.setCurrentIndex(page.model.index(0, 0, page.model.index(0, 0)))
+    page.detail.explain_button.click()
+    assert page.detail.form.who.isHidden()
+    page.detail.form.reason.setPlainText("新增一项职能")
+    page.detail.form.accept_button.click()
+    page.refresh()
+    assert len(page.model.groups[0].items) == before - 1
+    session.undo()
+    page.refresh()
+    assert len(page.model.groups[0].items) == before
+
+
 def test_another_can_say_so(page, spoil):
     spoil.pair()
     page.refresh()
