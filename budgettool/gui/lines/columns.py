@@ -24,7 +24,7 @@ class Column:
         title: Its heading.
         width: In pixels at 100 %.
         content: What kind of text it takes.
-        required: Whether a line without it is marked.
+        required: Whether every line needs it, so that the column is never hidden.
     """
 
     field: str
