@@ -8,6 +8,7 @@ from budgettool.exporting.checkreport.report import (
     LEVELS,
     CheckReport,
     Problem,
+    counted,
     first_of_each,
     of_level,
     same_cause,
@@ -33,7 +34,7 @@ def report_lines(report: CheckReport) -> Iterator[str]:
         if not problems:
             continue
         yield ""
-        yield f"{LEVEL_NAMES[level]} {report.counts()[level]} 处"
+        yield f"{LEVEL_NAMES[level]} {counted(report, level)}"
         kept, left = first_of_each(problems, _MOST_PROBLEMS)
         for number, problem in enumerate(kept, before + 1):
             yield from _problem(number, problem)

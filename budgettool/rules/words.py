@@ -4,7 +4,7 @@ Leaves order and grouping to `grouping`.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from budgettool.cube.dimensions import UNCLASSIFIED, Dimensions
@@ -69,6 +69,7 @@ class FindingWords:
         self._positions = {line: position for position, line in enumerate(self._numbers)}
         limits = (rule.code for rule in pack.rules.equations if rule.comparison == "at_most")
         self._limits = {*_LIMITS, *limits}
+        self._labels: dict[str, Counter[str]] = {}
 
     def place(self, place: Place) -> str:
         """Say where: `支出第 12 行 政府经济科目`, `预算02表 2010301 行政运行［总计］`."""
@@ -110,12 +111,21 @@ class FindingWords:
         for side in table.sides:
             through = next(definitions_at(side.rows, address), None)
             if through is not None:
-                return self._row_name(through[-1], address)
+                row = through[-1]
+                return self._row_name(row, address) if row.each else self._fixed(table, through)
         return " ".join(address)
 
+    def _fixed(self, table: TableDefinition, through: Sequence[RowDefinition]) -> str:
+        """Name a row that is always there, with its group where its label stands twice."""
+        if table.id not in self._labels:
+            rows = (row for side in table.sides for row in _fixed_rows(side.rows))
+            self._labels[table.id] = Counter(map(_label, rows))
+        *above, row = through
+        is_repeated = self._labels[table.id][_label(row)] > 1
+        group = above[-1] if above and not above[-1].each else None
+        return f"{_label(group)}·{_label(row)}" if group and is_repeated else _label(row)
+
     def _row_name(self, row: RowDefinition, address: Path) -> str:
-        if not row.each:
-            return fill(row.label, lambda _: "").strip() or row.id
         steps = zip(row.each, address[-len(row.each) :], strict=False)
         return "、".join(self._member(axis.dimension, member) for axis, member in steps)
 
@@ -130,7 +140,18 @@ class FindingWords:
             return self._member(kind, name)
         if kind == "ceiling":
             return ""  # its name is an id; the message says what it limits
-        return name.replace("/", "·")
+        return name.replace("/", "·") or ("（没有填写）" if kind == "source" else "")
+
+
+def _fixed_rows(rows: Iterable[RowDefinition]) -> Iterator[RowDefinition]:
+    for row in rows:
+        if not row.each:
+            yield row
+        yield from _fixed_rows(row.rows)
+
+
+def _label(row: RowDefinition) -> str:
+    return fill(row.label, lambda _: "").strip() or row.id
 
 
 def _numbers(lines: Iterable[Line]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from budgettool.exporting.checkreport.report import (
     CheckReport,
     Described,
     Problem,
+    counted,
     first_of_each,
     of_level,
     same_cause,
@@ -72,7 +73,7 @@ def _problems(report: CheckReport) -> Iterator[Row]:
         problems = of_level(report.problems, level)
         if not problems:
             continue
-        yield heading_row(f"{LEVEL_NAMES[level]}　{report.counts()[level]} 处", len(_PROBLEMS))
+        yield heading_row(f"{LEVEL_NAMES[level]}　{counted(report, level)}", len(_PROBLEMS))
         kept, left = first_of_each(problems, _MOST_PROBLEMS)
         for problem in kept:
             yield _problem(problem)

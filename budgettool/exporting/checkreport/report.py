@@ -195,6 +195,12 @@ def of_level(problems: Iterable[Problem], level: Level) -> list[Problem]:
     return [problem for problem in problems if problem.first.finding.level == level]
 
 
+def counted(report: CheckReport, level: Level) -> str:
+    """Say how many findings of a level there are, and how many causes if these are fewer."""
+    count, causes = report.counts()[level], len(of_level(report.problems, level))
+    return f"{count} 处，{causes} 个原因" if causes < count else f"{count} 处"
+
+
 def first_of_each(
     problems: Sequence[Problem], most: int
 ) -> tuple[list[Problem], list[tuple[Rule, int]]]:
