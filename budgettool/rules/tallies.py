@@ -5,7 +5,8 @@ edit changed is listed, so that rules ask again of that alone. Leaves what the s
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -14,6 +15,7 @@ from budgettool.cube.dimensions import Value
 from budgettool.cube.facts import Fact, Key
 from budgettool.cube.memo import projection
 from budgettool.packs.definition import KEY
+from budgettool.rules.columns import Columns
 
 Member = Hashable
 """What is counted: a unit's code, a project's name, the id of a ceiling, a pair of units."""
@@ -89,6 +91,7 @@ class Tallies:
         self._known = dict(tallies)
         self._loaded: dict[str, Tally] = {}
         self._seen = cube.all_facts()
+        self._columns: Columns | None = None
         self._alike: dict[tuple[str, ...], list[Alike]] = {}
 
     def __getitem__(self, name: str) -> Tally:
@@ -105,7 +108,7 @@ class Tallies:
 
     def follow(self, lines: Iterable[str]) -> None:
         """Count lines that were added, changed or removed."""
-        self._alike.clear()
+        self._forget_columns()
         for line in lines:
             before, after = self._seen.pop(line, None), self._cube.fact(line)
             if before is not None:
@@ -120,7 +123,7 @@ class Tallies:
 
     def settle(self) -> None:
         """Forget what has changed, once all of it has been asked of."""
-        self._alike.clear()
+        self._forget_columns()
         for tally in self._loaded.values():
             tally.changed.clear()
 
@@ -131,19 +134,28 @@ class Tallies:
     def _load(self, tally: Tally) -> None:
         places = next((p for p in _SHARED if set(tally.places) <= set(p)), tally.places)
         if places not in self._alike:
-            self._alike[places] = _alike(self._seen.values(), places)
-        for key, count, amount in self._alike[places]:
-            tally.add(key, count, amount)
+            self._alike[places] = list(self._read_alike(places))
+        for key, lines, amount in self._alike[places]:
+            tally.add(key, lines, amount)
 
+    def _read_alike(self, places: tuple[str, ...]) -> Iterator[Alike]:
+        """Count and sum lines that are alike at some places, which are numbered for that."""
+        facts = self._seen.values()
+        if self._columns is None:
+            self._columns = Columns(list(map(_KEY, facts)))
+        numbers: defaultdict[Key, int] = defaultdict(count().__next__)
+        numbered = list(map(numbers.__getitem__, self._columns.at(places)))
+        counts = Counter(numbered)
+        sums = [0] * len(numbers)
+        for number, amount in zip(numbered, map(_AMOUNT, facts), strict=True):
+            sums[number] += amount
+        for members, number in numbers.items():
+            yield _key(places, members), counts[number], sums[number]
 
-def _alike(facts: Collection[Fact], places: Sequence[str]) -> list[Alike]:
-    """Count and sum lines that are alike at some places, in two plain passes that keep nothing."""
-    pick = projection([KEY.index(place) for place in places])
-    counts = Counter(map(pick, map(_KEY, facts)))
-    sums = dict.fromkeys(counts, 0)
-    for members, amount in zip(map(pick, map(_KEY, facts)), map(_AMOUNT, facts), strict=False):
-        sums[members] += amount
-    return [(_key(places, members), counts[members], sums[members]) for members in counts]
+    def _forget_columns(self) -> None:
+        """Forget what was read of the lines to load tallies."""
+        self._columns = None
+        self._alike.clear()
 
 
 def _key(places: Sequence[str], members: Sequence[Value]) -> Key:

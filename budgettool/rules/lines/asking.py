@@ -16,7 +16,7 @@ from budgettool.packs.definition import LineKind
 from budgettool.packs.rule import Level
 from budgettool.rules.context import Context
 from budgettool.rules.finding import LEVEL_NAMES, Finding, Fix, LineChange, LinePlace
-from budgettool.rules.lines.columns import Columns, UnitKinds, is_asked
+from budgettool.rules.lines.columns import LineColumns, UnitKinds, is_asked
 from budgettool.rules.lines.doubles import DOUBLES, Doubles
 from budgettool.rules.lines.drafts import CODE_OF_FIELD, draft_faults
 from budgettool.rules.lines.families import Hit, Hits, families_of, hit_of, limits_of
@@ -126,7 +126,7 @@ class LineChecks:
 
     def _count(self, kind: LineKind) -> None:
         """Count what is wrong with the lines of a kind: once for all that are alike."""
-        columns = Columns(self._seen, kind, self._kinds)
+        columns = LineColumns(self._seen, kind, self._kinds)
         for family in self._families[kind]:
             for hits, count in family.counted(columns):
                 for hit in hits:
@@ -146,14 +146,16 @@ class LineChecks:
         return self._wrong
 
     def _found(self, kind: LineKind) -> Iterator[tuple[str, Hits]]:
-        columns = Columns(self._seen, kind, self._kinds)
+        columns = LineColumns(self._seen, kind, self._kinds)
+        lines = [line for line, fact in self._seen.items() if is_asked(fact, kind)]
         for family in self._families[kind]:
-            yield from family.found(columns)
+            found = family.found(columns)
+            yield from ((line, hits) for line, hits in zip(lines, found, strict=False) if hits)
         for breaks, hit in self._limits[kind]:
             beyond = (hit,)
             if self._counts[_SORT(hit)]:
-                lines = compress(columns.ids, map(breaks, columns.amounts))
-                yield from ((line, beyond) for line in lines)
+                broken = map(breaks, columns.amounts)
+                yield from ((line, beyond) for line in compress(lines, broken))
 
     def _ask(self, line: str) -> bool:
         """Ask of one line, with what is drafted in it; tells whether it was, or is, wrong."""

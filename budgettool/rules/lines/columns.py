@@ -1,10 +1,10 @@
-"""Lines of one kind as columns, so that thousands are asked in a few passes of plain Python.
+"""Lines of one kind as columns, so that thousands are asked in a few passes.
 
 Beside the places of a key there is the kind of the unit: many rules hang on that and not on which
 unit it is, and there are few kinds.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Final
 
@@ -12,6 +12,7 @@ from budgettool.cube.dimensions import Dimensions, Value
 from budgettool.cube.facts import Fact, Key
 from budgettool.model import AMOUNT
 from budgettool.packs.definition import KEY, LineKind
+from budgettool.rules.columns import Columns
 
 UNIT_KIND: Final = "unit.kind"
 PLACES: Final = (*KEY, UNIT_KIND)
@@ -19,6 +20,8 @@ PLACES: Final = (*KEY, UNIT_KIND)
 
 _MEASURE: Final = KEY.index("measure")
 _UNIT: Final = KEY.index("unit")
+_KEY: Final = itemgetter(Fact._fields.index("key"))
+_AMOUNT: Final = itemgetter(Fact._fields.index("amount"))
 
 
 class UnitKinds:
@@ -41,32 +44,19 @@ def is_asked(fact: Fact, kind: LineKind) -> bool:
     return fact.lines == kind and fact.key[_MEASURE] == AMOUNT
 
 
-class Columns:
+class LineColumns(Columns):
     """The lines of one kind that are asked.
 
     Attributes:
-        ids: Of the lines.
         amounts: In 分.
     """
 
     def __init__(self, facts: Mapping[str, Fact], kind: LineKind, kinds: UnitKinds) -> None:
+        asked = [fact for fact in facts.values() if is_asked(fact, kind)]
+        super().__init__(list(map(_KEY, asked)))
+        self.amounts = list(map(_AMOUNT, asked))
         self._kinds = kinds
-        asked = {line: fact for line, fact in facts.items() if is_asked(fact, kind)}
-        self.ids = list(asked)
-        self._keys = [fact.key for fact in asked.values()]
-        self.amounts = [fact.amount for fact in asked.values()]
-        self._known: dict[str, list[Value]] = {}
 
-    def at(self, places: Sequence[str]) -> Iterator[Key]:
-        """Walk what the lines have at some places."""
-        return zip(*map(self._column, places), strict=True)
-
-    def _column(self, place: str) -> list[Value]:
-        if place not in self._known:
-            self._known[place] = self._read(place)
-        return self._known[place]
-
-    def _read(self, place: str) -> list[Value]:
-        if place == UNIT_KIND:
-            return self._kinds.of(self._column("unit"))
-        return list(map(itemgetter(KEY.index(place)), self._keys))
+    def read(self, place: str) -> list[Value]:
+        """Read a column, that of the kinds of units by way of the units."""
+        return self._kinds.of(self.column("unit")) if place == UNIT_KIND else super().read(place)

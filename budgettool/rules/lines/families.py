@@ -10,15 +10,18 @@ from budgettool.cube.memo import projection
 from budgettool.packs.definition import LineKind
 from budgettool.packs.rule import Level
 from budgettool.rules.context import Context
-from budgettool.rules.lines.columns import PLACES, Columns
+from budgettool.rules.lines.columns import PLACES, LineColumns
 from budgettool.rules.lines.line_rule import AmountRule, Fault, LineRule
 from budgettool.rules.rule import Rule
 
 Breaks = Callable[[int], bool]
 
 _LONGEST: Final = 300
-_WIDEST: Final = 4
+_WIDEST: Final = 5
 """Places that a family looks at, at most, unless one rule alone looks at more."""
+
+_MANY: Final = frozenset({"unit", "function", "project", "counterparty"})
+"""Places at which lines differ much: they make families of their own."""
 
 
 class Hit(NamedTuple):
@@ -80,17 +83,15 @@ class Family(dict[Key, Hits]):
         """Give what is wrong with a line of a key, which has the unit's kind behind it."""
         return self[self._project(key)]
 
-    def counted(self, columns: Columns) -> Iterator[tuple[Hits, int]]:
+    def counted(self, columns: LineColumns) -> Iterator[tuple[Hits, int]]:
         """Give what is wrong, and with how many lines."""
         for members, count in Counter(columns.at(self.places)).items():
             if hits := self[members]:
                 yield hits, count
 
-    def found(self, columns: Columns) -> Iterator[tuple[str, Hits]]:
-        """Give what is wrong with which lines, once they have been counted."""
-        if any(self.values()):
-            each = zip(columns.ids, map(self.__getitem__, columns.at(self.places)), strict=True)
-            yield from ((line, hits) for line, hits in each if hits)
+    def found(self, columns: LineColumns) -> Iterable[Hits]:
+        """Give what is wrong with each line, once they have been counted; nothing for none."""
+        return map(self.__getitem__, columns.at(self.places)) if any(self.values()) else ()
 
 
 def families_of(
@@ -101,22 +102,27 @@ def families_of(
 ) -> list[Family]:
     """Put rules of nearly the same places together: each of few families costs a look-up a line.
 
-    A rule joins a family where that adds one place at most, so that the members that are looked at
-    together stay few.
+    A rule joins the narrowest family that it shares a place with, where that adds one place at most
+    and lines do not differ much at it, so that the members that are looked at together stay few.
     """
     asked = [rule for rule in rules if isinstance(rule, LineRule) and kind in rule.kinds]
     groups: list[tuple[list[str], list[_Memo]]] = []
     for rule in sorted(asked, key=lambda rule: -len(rule.places)):
-        memo = _Memo(context, rule, packed[rule.rule.code])
-        for places, memos in groups:
-            more = [place for place in rule.places if place not in places]
-            if not more or (len(more) < min(2, len(rule.places)) and len(places) < _WIDEST):
-                places.extend(more)
-                memos.append(memo)
-                break
-        else:
-            groups.append((list(rule.places), [memo]))
+        joined = [group for group in groups if _may_join(rule.places, group[0])]
+        if not joined:
+            groups.append(([], []))
+        places, memos = min(joined, key=lambda group: len(group[0]), default=groups[-1])
+        places += [place for place in rule.places if place not in places]
+        memos.append(_Memo(context, rule, packed[rule.rule.code]))
     return [Family(memos, tuple(places)) for places, memos in groups]
+
+
+def _may_join(rule: tuple[str, ...], family: Sequence[str]) -> bool:
+    more = [place for place in rule if place not in family]
+    if not more:
+        return True
+    few = len(more) == 1 and more[0] not in _MANY and len(family) < _WIDEST
+    return few and len(rule) > 1
 
 
 def limits_of(
