@@ -21,6 +21,8 @@ from budgettool.rules.waivers import Judged
 from budgettool.rules.words import FindingWords
 
 LEVELS: Final[tuple[Level, ...]] = tuple(LEVEL_NAMES)
+_AGAINST: Final = {False: "不能定稿", True: "不能公开", None: "要改正"}
+"""What an error stands against, in a draft, in what is 定稿, in tables of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,8 @@ class CheckReport:
         said = [f"{LEVEL_NAMES[level]} {counts[level]} 处" for level in LEVELS if counts[level]]
         found = f"发现{'、'.join(said)}" if said else "没有发现问题"
         unread = f"；有 {len(self.about.unread)} 处读不出来，没有核对" if self.about.unread else ""
-        return f"{found}{'；有错误，不能定稿' if counts['H'] else ''}{unread}"
+        wrong = f"；有错误，{_AGAINST[self.about.sealed]}" if counts["H"] else ""
+        return f"{found}{wrong}{unread}"
 
 
 def make_report(

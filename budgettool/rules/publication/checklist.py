@@ -43,10 +43,11 @@ def _complete(publication: Publication, rule: Rule) -> Iterator[Finding]:
         required = table.printed and not (table.per and not publication.published.facts.projects)
         if required and table.id not in present:
             message = f"缺少{fill(table.number, str)}"
-            yield _finding(rule, SubjectPlace("table", table.id), message)
+            yield _finding(rule, SubjectPlace("table", table.id), message, "补上这张表")
     for key, name in RECORDED:
         if not publication.field(key):
-            yield _finding(rule, SubjectPlace("department", "", key), f"没有记{name}")
+            place, mend = SubjectPlace("department", "", key), f"记下{name}：谁，何时"
+            yield _finding(rule, place, f"没有记{name}", mend)
 
 
 def _in_time(publication: Publication, rule: Rule) -> Iterator[Finding]:
@@ -90,8 +91,8 @@ def read_date(text: str) -> date | None:
         return None
 
 
-def _finding(rule: Rule, place: SubjectPlace, message: str) -> Finding:
-    return Finding(rule.code, rule.level, place, message, rule.mend)
+def _finding(rule: Rule, place: SubjectPlace, message: str, mend: str) -> Finding:
+    return Finding(rule.code, rule.level, place, message, mend)
 
 
 CHECKLIST_RULES: Final = (

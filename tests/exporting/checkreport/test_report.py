@@ -4,6 +4,8 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+import pytest
+
 from budgettool.exporting.checkreport import as_record
 from budgettool.exporting.checkreport.report import first_of_each, same_cause, waived_together
 from budgettool.model import ExpenditureLine
@@ -21,6 +23,14 @@ def test_findings_of_one_cause_are_one_problem_and_the_worst_is_first(report):
     assert [each.finding.code for each in (first.first, *first.others)] == ["D01", "B01.1"]
     assert [each.first.finding.code for each in rest] == ["L10", "L10"]
     assert report.conclusion() == "发现错误 2 处、核实 2 处；有错误，不能定稿"
+
+
+@pytest.mark.parametrize(
+    ("sealed", "said"), [(False, "不能定稿"), (True, "不能公开"), (None, "要改正")]
+)
+def test_the_conclusion_says_what_errors_stand_against(report, sealed, said):
+    about = replace(report.about, sealed=sealed)
+    assert replace(report, about=about).conclusion().endswith(f"；有错误，{said}")
 
 
 def test_a_place_and_its_amounts_are_said_as_printed(report):
