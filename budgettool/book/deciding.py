@@ -7,7 +7,14 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from budgettool.book.decisions import Decision, add_decision, check_reason
+from budgettool.book.decisions import (
+    Decision,
+    add_decision,
+    check_reason,
+    is_sealed,
+    read_decisions,
+    waivers_in,
+)
 from budgettool.book.errors import OpenedReadOnlyError, SealedError, plain_errors
 from budgettool.book.opening import Keeper
 from budgettool.book.reading import Reading
@@ -60,7 +67,7 @@ class Deciding(Reading):
         )
 
     def withdraw_waiver(self, finding: str, who: str = "") -> None:
-        """Take a waiver back; who and when is kept.
+        """Take a waiver back; who and when is kept. Where there is none, nothing is done.
 
         Raises:
             SealedError: The book is 定稿.
@@ -69,7 +76,7 @@ class Deciding(Reading):
         self._decide(Decision("withdraw", "", finding, "", "", "", *self._by(who)))
 
     def seal(self, who: str = "") -> None:
-        """Mark the book as 定稿; it cannot be edited any more.
+        """Mark the book as 定稿; it cannot be edited any more. One that is stays as it is.
 
         Raises:
             BookError: It cannot be written.
@@ -77,7 +84,7 @@ class Deciding(Reading):
         self._decide(Decision("seal", "", "", "", "", "", *self._by(who)))
 
     def unseal(self, reason: str, who: str = "") -> None:
-        """Take 定稿 back; who, when and why is kept.
+        """Take 定稿 back; who, when and why is kept. Where there is none, nothing is done.
 
         Raises:
             ReasonError: No reason is given.
@@ -92,7 +99,18 @@ class Deciding(Reading):
         self._refuse_unless_writable(sealed_too=decision.kind in {"seal", "unseal"})
         with plain_errors(self.path), self._connection:
             self._connection.execute("BEGIN IMMEDIATE")
-            add_decision(self._connection, decision)
+            if self._says_more(decision):
+                add_decision(self._connection, decision)
+
+    def _says_more(self, decision: Decision) -> bool:
+        """Tell whether a decision changes anything."""
+        match decision.kind:
+            case "seal" | "unseal":
+                return is_sealed(self._connection) != (decision.kind == "seal")
+            case "withdraw":
+                return decision.finding in waivers_in(read_decisions(self._connection))
+            case _:
+                return True
 
     def _refuse_unless_writable(self, *, sealed_too: bool = False) -> None:
         if self.read_only:

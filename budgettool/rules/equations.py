@@ -144,7 +144,7 @@ class _Compiled:
         if self.exact:
             left, right = self.left.exact(instance), self.right.exact(instance)
             if left is None or right is None:
-                return Outcome(unknown=True)
+                return self._without_figure(instance, left, right)
             difference = left - right
             wrong = difference > 0 if self.rule.comparison == "at_most" else difference != 0
             return self._finding(instance, left, right) if wrong else SOUND
@@ -168,7 +168,7 @@ class _Compiled:
     def _of_printed(self, instance: Instance) -> Outcome:
         left, right = self.left.read(instance), self.right.read(instance)
         if left.printed is None or right.printed is None:
-            return Outcome(unknown=True)
+            return self._without_figure(instance, left.printed, right.printed)
         difference = left.printed - right.printed
         allowed = self.rule.tolerance * self.step
         either_way = self.rule.comparison == "equal" and difference < 0
@@ -179,6 +179,16 @@ class _Compiled:
             residue = Residue(self.rule.code, self._place(instance), int(difference))
             return Outcome(residue=residue)
         return self._finding(instance, left.printed, right.printed)
+
+    def _without_figure(
+        self, instance: Instance, left: Figure | None, right: Figure | None
+    ) -> Outcome:
+        """Judge what has no figure: two rates from nought agree, all else cannot be evaluated.
+
+        Exact figures are always known; of those, only rates have none.
+        """
+        known = self.exact or all(term.exact(instance) is not None for _, _, term in self.terms)
+        return SOUND if known and left is None and right is None else Outcome(unknown=True)
 
     def _finding(self, instance: Instance, left: Figure, right: Figure) -> Outcome:
         cells = list(dict.fromkeys((*self.left.cells(instance), *self.right.cells(instance))))

@@ -96,6 +96,24 @@ def test_taking_the_seal_off_wants_a_reason_that_is_kept(book):
     ]
 
 
+@pytest.mark.parametrize(
+    ("act", "kinds"),
+    [
+        (lambda book: book.seal(), ["waive", "withdraw", "seal"]),
+        (lambda book: book.unseal("批复调整"), ["waive", "withdraw"]),
+        (lambda book: book.withdraw_waiver(WAIVER[1]), ["waive", "withdraw"]),
+        (lambda book: book.withdraw_waiver("没有这一条"), ["waive", "withdraw"]),
+    ],
+    ids=["seal", "unseal", "withdraw", "withdraw unknown"],
+)
+def test_what_is_decided_already_is_not_kept_again(book, act, kinds):
+    book.waive(*WAIVER, "编制增加")
+    book.withdraw_waiver(WAIVER[1])
+    act(book)
+    act(book)
+    assert [decision.kind for decision in book.decisions()] == kinds
+
+
 def test_who_reads_a_book_decides_nothing(book, reopen):
     with reopen(book.path, writable=False) as reader, pytest.raises(OpenedReadOnlyError):
         reader.seal()
