@@ -1,6 +1,6 @@
 """Compiling an equation: each name in it becomes a figure, a column, or a set of rows of a grid."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -192,20 +192,28 @@ class _Scope:
 
 def part_definitions(
     rows: Sequence[RowDefinition], through: Sequence[RowDefinition]
-) -> Sequence[RowDefinition]:
-    """Find the definitions of the rows that a row is the sum of: those named, or those below."""
+) -> Iterator[RowDefinition]:
+    """Walk the definitions of the rows that a row is the sum of: those named, or those below."""
     row = through[-1]
     if not row.parts:
-        return row.rows
+        yield from _with_figures(row.rows)
+        return
     siblings = through[-2].rows if len(through) > 1 else rows
-    found = []
     for path in row.parts:
         level, part = siblings, row
         for step in path:
             part = next(each for each in level if each.id == step)
             level = part.rows
-        found.append(part)
-    return found
+        yield from _with_figures((part,))
+
+
+def _with_figures(rows: Sequence[RowDefinition]) -> Iterator[RowDefinition]:
+    """Walk rows, for a group, which has no figures, the rows in it."""
+    for row in rows:
+        if row.group:
+            yield from _with_figures(row.rows)
+        else:
+            yield row
 
 
 def _is_keyed(equation: Equation) -> bool:
