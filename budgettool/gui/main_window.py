@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.watch.stop()
+        self.session.checks.stop()
         self.closed.emit()
         super().closeEvent(event)
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from budgettool.book import Book, Decision
 from budgettool.book.decisions import waivers_in
 from budgettool.cube.cube import Cube, Touched
-from budgettool.cube.keeping import nothing_thrown_away
+from budgettool.cube.keeping import keep, nothing_thrown_away
 from budgettool.gui.burst import after_burst
 from budgettool.gui.checks.place_index import Name, PlaceIndex, rank
 from budgettool.model import Facts, Line
@@ -97,6 +97,10 @@ class LiveChecks(QObject):
         """Check the book a moment from now, so that what was painted is on the screen before."""
         if self._checker is None and not self._soon.isActive():
             self._soon.start()
+
+    def stop(self) -> None:
+        """Begin nothing more, as the book is about to be closed."""
+        self._soon.stop()
 
     def begin_anew(self) -> None:
         """Check the book from nothing, as everything may be other; unless nobody has asked yet."""
@@ -211,6 +215,7 @@ class LiveChecks(QObject):
         checked = self._checked
         context = Context(checked.pack, checked.facts, checked.cube, _Drafts(checked))
         self._checker = Checker(context)
+        keep(len(checked.lines))
         self._others = tuple(self._checker.others())
         self.waivers = waivers_in(checked.book.decisions())
         self._of_line.clear()

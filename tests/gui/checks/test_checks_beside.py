@@ -180,3 +180,14 @@ def test_the_panel_is_about_the_unit_and_the_ceiling_one_is_in(window, session):
     assert window.desk.panel.current().first.code == "D04"
     window.show_page("units", unit.code)
     assert window.page.place() == SubjectPlace("unit", unit.code)
+
+
+def test_a_window_that_is_closed_at_once_asks_nothing_of_its_book(session, qtbot, tmp_path):
+    fresh = type(session)(session.book, tmp_path / "codes", session.now)
+    window = MainWindow(fresh, PAGES)
+    qtbot.addWidget(window)
+    window.show()
+    window.grab()
+    window.close()
+    qtbot.wait(120)
+    assert not fresh.checks.ready
