@@ -1,6 +1,6 @@
 """Typed tables become sheets: each figure as it was printed, at its address in the pack's table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from budgettool.importing.problem import Problem
@@ -64,13 +64,14 @@ class _Maker:
         for raw in sides:
             for heading in raw.unknown:
                 self._note(raw, f"表样中没有“{heading}”这一列，没有核对")
-            present = {place for row in raw.rows for place in row.cells}
+            present = _present(raw)
             for place, column in enumerate(raw.side.columns):
                 if raw.rows and not column.hidden and place not in present:
                     self._note(raw, f"缺少“{'/'.join(column.path)}”这一列，没有核对")
 
     def rows(self, raw: RawSide) -> Iterable[Row]:
         """Make the rows of a side."""
+        present = _present(raw)
         for placed in place_rows(raw):
             if isinstance(placed, Misplaced):
                 self._note(raw, f"{placed.row.place}{placed.reason}，没有核对")
@@ -82,7 +83,17 @@ class _Maker:
                 self._note(raw, f"{placed.row.place}与{earlier}是同一行，只取前一行")
                 continue
             self._seen[at] = placed.row.place
+            self._note_short(raw, placed.row, present)
             yield self._row(raw, placed.row, address)
+
+    def _note_short(self, raw: RawSide, row: RawRow, present: Collection[int]) -> None:
+        """Say which figures a row lacks though others of its side have them."""
+        columns = raw.side.columns
+        lacking = [
+            "/".join(columns[place].path) for place in sorted(set(present) - row.cells.keys())
+        ]
+        if lacking:
+            self._note(raw, f"{row.place}没有写“{'”“'.join(lacking)}”的数，没有核对")
 
     def _row(self, raw: RawSide, row: RawRow, address: Path) -> Row:
         cells = [
@@ -124,6 +135,11 @@ class _Maker:
 
     def _note(self, raw: RawSide, reason: str) -> None:
         self.problems.append(Problem(raw.file_place, 0, None, "", "", reason))
+
+
+def _present(raw: RawSide) -> frozenset[int]:
+    """Give the columns of which some row has a figure."""
+    return frozenset(place for row in raw.rows for place in row.cells)
 
 
 def _columns(table: TableDefinition) -> Iterable[Column]:

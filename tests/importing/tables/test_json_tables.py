@@ -75,3 +75,10 @@ def test_the_example_of_the_guide_is_read(tmp_path, henan):
     tables = read_tables(path, henan)
     assert not tables.problems
     assert [row.address for row in tables.sheets[0].body] == ["共计", "因公出国（境）费用"]
+
+
+def test_a_row_with_fewer_figures_than_others_is_named(read):
+    rows = [{"label": "支出合计", "cells": ["1", "0"]}, {"label": "公用经费", "cells": ["1"]}]
+    side = {"columns": ["合计", "部门结转"], "rows": rows}
+    problems = read({"01": {"sides": {"支出": side}}}).problems
+    assert "第 2 行没有写“部门结转”的数，没有核对" in {each.reason for each in problems}
