@@ -10,6 +10,7 @@ from bench.lines import distinct_keys, made_facts
 from bench.places import Places
 from bench.sample import correct_facts
 from budgettool.cli.check_text import report_lines
+from budgettool.cube.keeping import keep
 from budgettool.cube.scope import open_cube
 from budgettool.exporting.checkreport import (
     About,
@@ -55,6 +56,7 @@ def _of_book(places: Places, facts: Facts, budget: float) -> Iterator[Figure]:
     )
     yield figure("编译规则并从头核对", made, "ms", ALL, about)
     edits = list(edited_lines(facts))[:_EDITS]
+    keep(size)  # as a window does
     times = []
     for line in edits:
         started = time.perf_counter()
