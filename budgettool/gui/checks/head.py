@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -23,6 +23,9 @@ from PySide6.QtWidgets import (
 from budgettool.gui import theme
 from budgettool.gui.checks.items import WAIVED, Choice
 
+_ROOMY: Final = 820
+"""From this width on the counts stand beside the title."""
+_AFTER_TITLE: Final = 2
 UNKNOWN: Final = "unknown"
 PUBLIC: Final = "public"
 _SHOWN: Final = (
@@ -60,6 +63,7 @@ class ChecksHead(QWidget):
         self.units = _box("单位")
         self.no_filter = QPushButton("显示全部")
         self.filters = QWidget()
+        self._counts = QWidget()
         self.report_button = QPushButton("审核报告")
         self.seal_button = QPushButton("定稿…")
         menu = QMenu(self.report_button)
@@ -67,6 +71,16 @@ class ChecksHead(QWidget):
         self.report_button.setMenu(menu)
         self._connect()
         self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the counts a row of their own where they have no room beside the title."""
+        super().resizeEvent(event)
+        beside = self.width() >= theme.scaled(_ROOMY)
+        if beside != (self._top.indexOf(self._counts) >= 0):
+            if beside:
+                self._top.insertWidget(_AFTER_TITLE, self._counts)
+            else:
+                self._rows.insertWidget(1, self._counts)
 
     def choice(self) -> Choice:
         """Give what is wanted."""
@@ -134,11 +148,12 @@ class ChecksHead(QWidget):
             row.setSpacing(theme.SPACE_2)
         top.addWidget(self._title)
         top.addSpacing(theme.SPACE_2)
-        counts = QHBoxLayout()
+        counts = QHBoxLayout(self._counts)
+        counts.setContentsMargins(0, 0, 0, 0)
         counts.setSpacing(theme.SPACE_1)
         for button in self.shown.values():
             counts.addWidget(button)
-        top.addLayout(counts)
+        top.addWidget(self._counts)
         top.addStretch()
         top.addWidget(self.report_button)
         top.addWidget(self.seal_button)
@@ -153,6 +168,7 @@ class ChecksHead(QWidget):
         rows.setSpacing(theme.SPACE_2)
         rows.addLayout(top)
         rows.addWidget(self.filters)
+        self._top, self._rows = top, rows
         self.setStyleSheet(
             f"QPushButton[count=true] {{ padding: {theme.SPACE_1}px {theme.SPACE_2}px; }}"
             "QPushButton[count=true]:checked { background: palette(highlight); font-weight: bold; }"
