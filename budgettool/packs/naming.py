@@ -72,7 +72,7 @@ class Names:
                 raise self._entry.fail(self._key, f"“{text}”：parts 里应是一个列名或行名")
             if not self._has_parts(call.arguments[0].path):
                 raise self._entry.fail(self._key, f"“{text}”：表里没有写它由哪些相加（parts）")
-        if self._each != "once" and _is_loose(expression):
+        if self._each != "once" and is_loose(expression):
             reason = f"“{text}”：逐行、逐列核对时，each 要写在 sum(…) 里"
             raise self._entry.fail(self._key, reason)
         return expression
@@ -126,13 +126,13 @@ def _reads(expression: Expression) -> bool:
     return next(cell_references(expression), None) is not None or bool(list(names(expression)))
 
 
-def _is_loose(expression: Expression) -> bool:
+def is_loose(expression: Expression) -> bool:
     """Tell whether an `each` stands outside of any function: its rows are compared one by one."""
     match expression:
         case EachReference():
             return True
         case Operation(_, left, right):
-            return _is_loose(left) or _is_loose(right)
+            return is_loose(left) or is_loose(right)
         case _:
             return False
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from budgettool.cube.dimensions import Dimensions
 from budgettool.packs.definition import Axis, RowDefinition
+from budgettool.packs.naming import is_loose
 from budgettool.packs.reference import (
     Call,
     CellReference,
@@ -218,17 +219,7 @@ def _with_figures(rows: Sequence[RowDefinition]) -> Iterator[RowDefinition]:
 
 def _is_keyed(equation: Equation) -> bool:
     """Tell whether rows are compared one by one: an `each` stands outside of any function."""
-    return any(_loose(side) for side in (equation.left, equation.right))
-
-
-def _loose(expression: Expression) -> bool:
-    match expression:
-        case EachReference():
-            return True
-        case Operation(_, left, right):
-            return _loose(left) or _loose(right)
-        case _:
-            return False
+    return any(is_loose(side) for side in (equation.left, equation.right))
 
 
 def tables_of(rule: EquationRule) -> frozenset[str]:
