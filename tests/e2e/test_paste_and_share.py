@@ -52,7 +52,7 @@ def test_what_is_wrong_may_be_taken_in_marked_and_mended_later(sample):
     assert sample.rows() == 2
     sample.move_to("单位")
     assert "没有这个单位" in sample.page.reason.text()
-    sample.type("016002")
+    sample.type("016001")
     sample.enter()
     sample.click(sample.page.head.marked)
     sample.click(sample.page.head.marked)
