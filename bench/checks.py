@@ -55,6 +55,8 @@ def _of_book(places: Places, facts: Facts, budget: float) -> Iterator[Figure]:
         milliseconds(lambda: Checker(Context(places.pack, facts, cube))) for _ in range(_TIMES)
     )
     yield figure("编译规则并从头核对", made, "ms", ALL, about)
+    listed = milliseconds(lambda: list(checker.of_lines()))
+    yield figure("第一次列出有问题的明细", listed, "ms", None, about)
     edits = list(edited_lines(facts))[:_EDITS]
     keep(size)  # as a window does
     times = []
