@@ -73,5 +73,5 @@ def test_a_figure_that_is_not_known_makes_its_rules_unknown(full):
 
     result = full.check([dimmed(sheet) for sheet in full.sheets])
     assert result.findings == ()
-    assert result.unknown["B08.1"] .startswith("有的数读不出来")
+    assert result.unknown["B08.1"].startswith("有的数读不出来")
     assert "B08.2" not in result.unknown
