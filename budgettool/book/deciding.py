@@ -1,11 +1,12 @@
-"""Deciding about an open book beside editing it: waivers, and 定稿, which locks it.
+"""Deciding about an open book beside editing it: waivers, 定稿, which locks it, and records.
 
-Leaves what a decision is to `decisions`, and edits to `book`.
+Leaves what a decision is to `decisions` and `records`, and edits to `book`.
 """
 
 import sqlite3
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from budgettool.book.decisions import (
     Decision,
@@ -18,6 +19,10 @@ from budgettool.book.decisions import (
 from budgettool.book.errors import OpenedReadOnlyError, SealedError, plain_errors
 from budgettool.book.opening import Keeper
 from budgettool.book.reading import Reading
+from budgettool.book.records import check_record, field_of
+from budgettool.book.snapshot import read_fields
+
+_IN_SEALED: Final = frozenset({"seal", "unseal", "record"})
 
 
 class Deciding(Reading):
@@ -92,11 +97,26 @@ class Deciding(Reading):
         """
         self._decide(Decision("unseal", "", "", "", "", check_reason(reason), *self._by(who)))
 
+    def record(self, key: str, value: str, who: str = "") -> None:
+        """Record something about publishing, also where the book is 定稿; undo does not reach it.
+
+        Args:
+            key: One of `records.RECORDS`.
+            value: What it is; empty takes back what was recorded.
+            who: Who says so; the holder where empty.
+
+        Raises:
+            RecordError: That is nothing to record, or too long.
+            BookError: It cannot be written; nothing is kept.
+        """
+        said = check_record(key, value)
+        self._decide(Decision("record", "", key, "", "", said, *self._by(who)))
+
     def _by(self, who: str) -> tuple[str, datetime]:
         return who.strip() or self.holder, self._keeper.clock()
 
     def _decide(self, decision: Decision) -> None:
-        self._refuse_unless_writable(sealed_too=decision.kind in {"seal", "unseal"})
+        self._refuse_unless_writable(sealed_too=decision.kind in _IN_SEALED)
         with plain_errors(self.path), self._connection:
             self._connection.execute("BEGIN IMMEDIATE")
             if self._says_more(decision):
@@ -109,6 +129,9 @@ class Deciding(Reading):
                 return is_sealed(self._connection) != (decision.kind == "seal")
             case "withdraw":
                 return decision.finding in waivers_in(read_decisions(self._connection))
+            case "record":
+                kept = read_fields(self._connection).get(field_of(decision.finding), "")
+                return kept != decision.reason
             case _:
                 return True
 

@@ -1,8 +1,8 @@
-"""What people decide about a book, beside its content: waivers (出错说明) and 定稿.
+"""What people decide about a book, beside its content: waivers (出错说明), 定稿, and records.
 
 Decisions are only ever added, each with who and when; undo does not reach them. What holds is the
 last word said about a thing. Leaves which findings may be waived, and when a book may be sealed,
-to the rules.
+to the rules, and what can be recorded to `records`.
 """
 
 import sqlite3
@@ -13,7 +13,7 @@ from typing import Final, Literal, cast
 
 from budgettool.errors import BudgetToolError
 
-DecisionKind = Literal["waive", "withdraw", "seal", "unseal"]
+DecisionKind = Literal["waive", "withdraw", "seal", "unseal", "record"]
 
 LONGEST_REASON: Final = 2_000
 """Characters of a reason, at most."""
@@ -30,11 +30,11 @@ class Decision:
     """One decision.
 
     Attributes:
-        code: The rule that a waiver is about; empty for 定稿.
-        finding: Which finding it is, whatever its figures.
+        code: The rule that a waiver is about; empty for others.
+        finding: Which finding it is, whatever its figures; of a record its key.
         digest: The figures of the finding as they were then.
         message: What the finding said then.
-        reason: Why, in the words of who decided.
+        reason: Why, in the words of who decided; of a record its value, empty where taken back.
         holder: Who.
         at: When.
     """

@@ -98,7 +98,7 @@ class Reading:
             return order.stretches(connection, change)
 
     def decisions(self) -> tuple[Decision, ...]:
-        """List the waivers and 定稿 that were ever decided, the oldest first."""
+        """List what was ever decided, waivers, 定稿 and records, the oldest first."""
         with self._reading() as connection:
             return read_decisions(connection)
 

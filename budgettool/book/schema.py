@@ -200,12 +200,12 @@ def _gaps(connection: sqlite3.Connection) -> None:
 
 
 def _decisions(connection: sqlite3.Connection) -> None:
-    """Waivers of findings, and 定稿: what is decided about a book beside its content."""
+    """Waivers of findings, 定稿, and records: what is decided about a book beside its content."""
     _create(
         connection,
         """CREATE TABLE "decision" (
     "position" INTEGER PRIMARY KEY,
-    "kind" TEXT NOT NULL CHECK ("kind" IN ('waive', 'withdraw', 'seal', 'unseal')),
+    "kind" TEXT NOT NULL CHECK ("kind" IN ('waive', 'withdraw', 'seal', 'unseal', 'record')),
     "code" TEXT NOT NULL,
     "finding" TEXT NOT NULL,
     "digest" TEXT NOT NULL,

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from budgettool.book.pack import StoredPack
+from budgettool.book.records import read_records
 from budgettool.book.rows import (
     LINE_TABLES,
     TABLES,
@@ -45,7 +46,7 @@ def read_facts(connection: sqlite3.Connection, lines: Iterable[Line] | None = No
         units=tuple(read_rows(connection, Unit)),
         projects=tuple(read_rows(connection, Project)),
         lines=tuple(lines),
-        fields=MappingProxyType(_read_fields(connection)),
+        fields=MappingProxyType(read_fields(connection)),
         ceilings=tuple(read_rows(connection, Ceiling)),
     )
 
@@ -137,10 +138,16 @@ def _ordered(connection: sqlite3.Connection, table: Table) -> Iterable[tuple[Any
     return connection.execute(f'{table.select()} ORDER BY "position"')
 
 
-def _read_fields(connection: sqlite3.Connection) -> dict[FieldKey, str]:
+def read_fields(connection: sqlite3.Connection) -> dict[FieldKey, str]:
+    """Read the fields of forms, and what is recorded about publishing, which holds over them."""
     query = (
         'SELECT "subject_kind", "subject_id", "key", "row", "value" '
         'FROM "field" ORDER BY "position"'
     )
-    return {(kind, subject, key, row): value
-            for kind, subject, key, row, value in connection.execute(query)}  # fmt: skip
+    fields = {(kind, subject, key, row): value
+              for kind, subject, key, row, value in connection.execute(query)}  # fmt: skip
+    for field, value in read_records(connection).items():
+        fields[field] = value
+        if not value:
+            del fields[field]
+    return fields

@@ -65,7 +65,7 @@ class Session(QObject):
     """Whether the newest work is on the disk."""
 
     decided = Signal()
-    """A waiver was given or withdrawn, or the book became 定稿, or is no more."""
+    """A waiver was given or withdrawn, something recorded, or 定稿 was set or taken back."""
 
     failed = Signal(str)
     """Something was refused; the text says what, where, and what to do."""
@@ -128,13 +128,14 @@ class Session(QObject):
 
     @contextmanager
     def deciding(self) -> Iterator[Book]:
-        """Decide about the book: waivers and 定稿, which no undo reaches; the views follow."""
+        """Decide about the book: waivers, 定稿, records; no undo reaches them; the views follow."""
         before = self.sealed
         try:
             yield self.book
         finally:
             self._read_sealed()
             self.checks.read_waivers()
+            self._read_recorded()
             self.decided.emit()
         if self.sealed != before:
             self.rebuilt.emit()
@@ -243,9 +244,13 @@ class Session(QObject):
             self.lines_changed.emit(ids)
             self.figures_changed.emit(touched)
         if tables & {"ceiling", "field", "mapping"}:
-            self._read_but_lines()
-            self.checks.reread()
-            self.fields_changed.emit()
+            self._reread()
+
+    def _reread(self) -> None:
+        """Read what a book holds beside its lines, and tell."""
+        self._read_but_lines()
+        self.checks.reread()
+        self.fields_changed.emit()
 
     def _tell_drafted(self, line_id: str, touched: tuple[Touched, ...]) -> None:
         self.checks.follow((line_id,), touched)
@@ -276,6 +281,11 @@ class Session(QObject):
         """Read what a book holds beside its lines, which are followed."""
         self.facts = self.book.facts(self.facts.lines)
         self.drafts = self.book.drafts()
+
+    def _read_recorded(self) -> None:
+        """Read the fields anew where something was recorded among them."""
+        if self.book.facts(self.facts.lines).fields != self.facts.fields:
+            self._reread()
 
     def _read_sealed(self) -> None:
         self.sealed = self.book.sealed

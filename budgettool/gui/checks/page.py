@@ -255,6 +255,7 @@ class ChecksPage(Page):
             form.closed.connect(self._take_focus_back)
         self.public.counted.connect(self._on_published)
         self.sealing.told.connect(self.told)
+        self.public.told.connect(self.told)
         self.sealing.level_wanted.connect(self._show_level)
         self.body.nothing.unknown_wanted.connect(partial(self._show_level, UNKNOWN))
         self.body.nothing.clear_wanted.connect(self.head.clear)

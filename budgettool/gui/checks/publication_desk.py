@@ -1,7 +1,8 @@
 """公开: what is recorded before publishing, and what the rules about publishing find, when asked.
 
 These rules are about a packet that leaves the house, so they mark no line and do not stand against
-定稿. They are asked off the window's thread, on a snapshot. Leaves them to `rules.publication`.
+定稿; what is recorded is a decision of the book, so that it can be filled in a sealed one too. They
+are asked off the window's thread, on a snapshot. Leaves them to `rules.publication`.
 """
 
 from collections.abc import Sequence
@@ -20,6 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from budgettool.book.records import LONGEST_RECORD, RECORDS, field_of
+from budgettool.errors import BudgetToolError
 from budgettool.gui import theme
 from budgettool.gui.burst import after_burst
 from budgettool.gui.checks.list_view import Rows
@@ -38,17 +41,16 @@ from budgettool.sheets.publishing import publish
 
 _AFTER_MS: Final = 400
 _DATED: Final = frozenset({APPROVED, PUBLISHED})
-_RECORDED: Final = (
-    (
-        "secrecy_review",
-        "保密审查",
-        "谁审查的、何时，如 李四 2026-12-01；《政府信息公开条例》第十七条",
-    ),
-    ("signed_by", "负责人审签", "谁审签的、何时"),
-    (APPROVED, "批复日期", "财政部门批复本部门预算的日期，如 2027-02-14；从这天起二十日内公开"),
-    (PUBLISHED, "公开日期", "在网站上公开的日期；没有公开就不填"),
+_NOTES: Final = {
+    "secrecy_review": "谁审查的、何时，如 李四 2026-12-01；《政府信息公开条例》第十七条",
+    "signed_by": "谁审签的、何时",
+    APPROVED: "财政部门批复本部门预算的日期，如 2027-02-14；从这天起二十日内公开",
+    PUBLISHED: "在网站上公开的日期；没有公开就不填",
+}
+_KEPT: Final = (
+    "定稿前后都可以填；填了即存入账本，何人、何时填的记在“记录”里。"
+    "这几项不随“撤销”退回，填错了直接改，不要了就清空。"
 )
-_MOST_LETTERS: Final = 200
 
 
 class PublicationDesk(QWidget):
@@ -56,6 +58,9 @@ class PublicationDesk(QWidget):
 
     counted = Signal(int)
     """How many findings there are."""
+
+    told = Signal(str)
+    """What was recorded, or why it was not."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -102,7 +107,7 @@ class PublicationDesk(QWidget):
         text = self.fields[key].text().strip()
         if key in _DATED and text and read_date(text) is None:
             return "不是日期，写成 2027-02-14 或 2027年2月14日"
-        return f"超过 {_MOST_LETTERS} 个字" if len(text) > _MOST_LETTERS else ""
+        return f"超过 {LONGEST_RECORD} 个字" if len(text) > LONGEST_RECORD else ""
 
     def _show(self, result: CheckResult) -> None:
         causes = grouped(result.findings)
@@ -139,29 +144,35 @@ class PublicationDesk(QWidget):
             self._timer.start()
 
     def _follow(self) -> None:
-        """Show what the book has, but what is being typed stays."""
+        """Show what the book has, but what was typed and is not kept stays."""
         for key, field in self.fields.items():
-            field.setReadOnly(self._session.read_only)
-            if not (field.isModified() and field.hasFocus()):
+            field.setReadOnly(self._session.book.read_only)
+            if not field.isModified():
                 field.setText(self._kept(key))
             self._say(key)
 
     def _kept(self, key: str) -> str:
-        return self._session.facts.fields.get(("department", "", key, 0), "")
+        return self._session.facts.fields.get(field_of(key), "")
 
     def _keep(self, key: str) -> None:
-        text = self.fields[key].text().strip()
-        if self._session.read_only or text == self._kept(key) or self.problem(key):
+        field = self.fields[key]
+        text = field.text().strip()
+        if self._session.book.read_only or self.problem(key):
             return
-        name = next(title for each, title, _ in _RECORDED if each == key)
-        with self._session.edit(f"填{name}") as edit:
-            edit.set_field(("department", "", key, 0), text or None)
-        self.fields[key].setModified(False)
+        if text != self._kept(key):
+            try:
+                with self._session.deciding() as book:
+                    book.record(key, text)
+            except BudgetToolError as error:
+                self.told.emit(str(error))
+                return
+            self.told.emit(f"已记{RECORDS[key]}" if text else f"已清空{RECORDS[key]}")
+        field.setText(self._kept(key))
 
     def _say(self, key: str) -> None:
         wrong = self.problem(key)
         note = self._notes[key]
-        note.setText(f"● {wrong}" if wrong else next(n for each, _, n in _RECORDED if each == key))
+        note.setText(f"● {wrong}" if wrong else _NOTES[key])
         note.setProperty("tone", "wrong" if wrong else "quiet")
         note.style().polish(note)
 
@@ -170,7 +181,7 @@ class PublicationDesk(QWidget):
         grid.setHorizontalSpacing(theme.SPACE_3)
         grid.setVerticalSpacing(theme.SPACE_2)
         grid.setColumnStretch(2, 1)
-        for row, (key, title, _) in enumerate(_RECORDED):
+        for row, (key, title) in enumerate(RECORDS.items()):
             field, note = QLineEdit(), QLabel()
             field.setAccessibleName(title)
             field.setMinimumWidth(theme.PANEL_WIDTH)
@@ -179,6 +190,7 @@ class PublicationDesk(QWidget):
             self.fields[key], self._notes[key] = field, note
             for column, widget in enumerate((QLabel(title), field, note)):
                 grid.addWidget(widget, row, column)
+        grid.addWidget(_quiet(_KEPT), len(RECORDS), 0, 1, 3)
         card = QFrame()
         card.setProperty("card", True)  # noqa: FBT003 - Qt's signature
         card.setLayout(grid)
@@ -197,6 +209,13 @@ def _check(snapshot: Snapshot, progress: Progress) -> CheckResult:
     packet = derive(published.facts, snapshot.pack, snapshot.classification)
     progress("核对", 0, 0)
     return check_publication(snapshot.facts, published, packet, snapshot.moment.date())
+
+
+def _quiet(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setProperty("tone", "quiet")
+    return label
 
 
 def _conclusion(findings: Sequence[Finding]) -> str:

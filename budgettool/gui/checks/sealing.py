@@ -11,19 +11,29 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTreeWid
 from PySide6.QtWidgets import QVBoxLayout as Column
 
 from budgettool.book import Decision
+from budgettool.book.records import RECORDS
 from budgettool.errors import BudgetToolError
 from budgettool.gui import theme
 from budgettool.gui.checks.list_view import Rows
 from budgettool.gui.checks.reason_form import ReasonForm
 from budgettool.gui.session import Session
 
-_DONE: Final = {"waive": "放行", "withdraw": "撤销放行", "seal": "定稿", "unseal": "撤销定稿"}
+_DONE: Final = {
+    "waive": "放行",
+    "withdraw": "撤销放行",
+    "seal": "定稿",
+    "unseal": "撤销定稿",
+    "record": "记",
+}
 _LOG_ROWS: Final = 6
 _READY: Final = (
     "没有错误，核实都已说明，可以定稿。定稿后各页只能查看，导出的文件不再标“草稿”；"
     "以后要修改，写明理由即可撤销。"
 )
-_SEALED: Final = "各页只能查看，导出的文件不再标“草稿”。要修改，先撤销定稿，理由记入账本。"
+_SEALED: Final = (
+    "各页只能查看，导出的文件不再标“草稿”；批复日期、公开日期等仍在“公开”里填。"
+    "要修改，先撤销定稿，理由记入账本。"
+)
 
 
 class Sealing(QFrame):
@@ -184,12 +194,12 @@ def _head(session: Session, against: str) -> str:
 
 def _log() -> QTreeWidget:
     log = QTreeWidget()
-    log.setAccessibleName("放行和定稿的记录")
-    log.setHeaderLabels(["时间", "何人", "做了什么", "规则", "问题", "理由"])
+    log.setAccessibleName("放行、定稿和公开的记录")
+    log.setHeaderLabels(["时间", "何人", "做了什么", "规则", "问题", "理由或所记内容"])
     log.setItemDelegate(Rows(log))
     log.setRootIsDecorated(False)
     log.setUniformRowHeights(True)
-    for column, width in enumerate((144, 80, 88, 64, 320)):
+    for column, width in enumerate((144, 80, 128, 64, 320)):
         log.setColumnWidth(column, theme.scaled(width))
     log.header().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     log.hide()
@@ -198,4 +208,8 @@ def _log() -> QTreeWidget:
 
 def _record(each: Decision) -> list[str]:
     when = f"{each.at:%Y-%m-%d %H:%M}"
-    return [when, each.holder, _DONE[each.kind], each.code, each.message, each.reason]
+    done = _DONE[each.kind]
+    if each.kind == "record":
+        name = RECORDS.get(each.finding, each.finding)
+        done = f"{done}{name}" if each.reason else f"清空{name}"
+    return [when, each.holder, done, each.code, each.message, each.reason]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from budgettool.book.records import RECORDS
 from budgettool.packs.labels import fill
 from budgettool.rules.finding import Finding, SubjectPlace
 from budgettool.rules.publication.publication import Publication, PublicationRule
@@ -12,8 +13,9 @@ from budgettool.rules.rule import Rule
 
 APPROVED: Final = "approval_date"
 PUBLISHED: Final = "publication_date"
-RECORDED: Final = (("secrecy_review", "保密审查"), ("signed_by", "负责人审签"))
-"""Keys of fields of the department: the days of 批复 and of publishing, and what is recorded."""
+"""Keys of what the book records: the days of 批复 and of publishing."""
+
+_NEEDED: Final = ("secrecy_review", "signed_by")
 
 _P03: Final = Rule(
     code="P03",
@@ -44,8 +46,9 @@ def _complete(publication: Publication, rule: Rule) -> Iterator[Finding]:
         if required and table.id not in present:
             message = f"缺少{fill(table.number, str)}"
             yield _finding(rule, SubjectPlace("table", table.id), message, "补上这张表")
-    for key, name in RECORDED:
+    for key in _NEEDED:
         if not publication.field(key):
+            name = RECORDS[key]
             place, mend = SubjectPlace("department", "", key), f"记下{name}：谁，何时"
             yield _finding(rule, place, f"没有记{name}", mend)
 
