@@ -86,6 +86,16 @@ def fill_template(template: Path, sheets: Sequence[Sheet], out: Path, mark: str 
         TemplateError: The template is no workbook, or the result cannot be written.
     """
     book = _open(template)
+    try:
+        return _fill_book(book, template, sheets, out, mark)
+    finally:
+        if book.vba_archive:  # the library's own copy of the macros, which it leaves open
+            book.vba_archive.close()
+
+
+def _fill_book(
+    book: "Workbook", template: Path, sheets: Sequence[Sheet], out: Path, mark: str
+) -> int:
     figures = _figures(sheets)
     found = list(_marked(book))
     unknown = [

@@ -117,3 +117,18 @@ def test_text_that_begins_with_a_sign_stays_text(template, sheet, tmp_path):
     book.save(template)
     fill_template(template, (named,), tmp_path / "out.xlsx")
     assert openpyxl.load_workbook(tmp_path / "out.xlsx").active["A1"].data_type == "s"
+
+
+def test_the_macros_of_a_template_are_not_left_open(sample, tmp_path, monkeypatch):
+    book = openpyxl.Workbook()
+    book.active["B2"] = "{01.支出合计[合计]}"
+    book.save(tmp_path / "批复.xlsm")
+    opened, load = [], openpyxl.load_workbook
+
+    def keep(*said, **more):
+        opened.append(load(*said, **more))
+        return opened[-1]
+
+    monkeypatch.setattr(openpyxl, "load_workbook", keep)
+    fill_template(tmp_path / "批复.xlsm", sample.sheets, tmp_path / "out.xlsm")
+    assert opened[0].vba_archive.fp is None
