@@ -140,9 +140,9 @@ def write_working_file(snapshot: Snapshot, path: Path, progress: Progress) -> No
 
 
 def make_pages(snapshot: Snapshot, progress: Progress) -> Document:
-    """Make the printed pages of all sheets."""
+    """Make the printed pages of all sheets, as they are published."""
     progress("计算各表", 0, 0)
-    packet = snapshot.packet()
+    packet = snapshot.published()
     fonts = open_font_book(system_folders(), snapshot.font_cache)
     return make_document(packet, fonts, snapshot.moment, snapshot.mark, progress)
 

@@ -23,6 +23,15 @@ def test_printed_pages_are_drafts_until_the_book_is_sealed(session):
     assert not any("稿" in page for page in pages)
 
 
+def test_secret_lines_are_not_on_the_printed_pages(session):
+    secret = next(line for line in session.lines.values() if line.amount == 278_300_000)
+    with session.edit("设为涉密") as edit:
+        edit.update(secret.id, secret=True)
+    (first, *_) = pages_of(make_pages(take_snapshot(session), untold).data)
+    assert "1,991.6" not in first
+    assert "1,713.3" in first
+
+
 @pytest.mark.parametrize("kind", ["pdf", "excel", "working"])
 def test_the_name_offered_for_a_file_says_that_it_is_a_draft(session, kind):
     name = f"{take_snapshot(session).stem}{EXPORTS[kind].suffix}"
