@@ -13,16 +13,22 @@ from budgettool.model import ExpenditureLine
 
 
 @pytest.fixture
-def checked(session, qtbot, tmp_path):
-    """The window at the page 审核."""
+def opened(session, qtbot, tmp_path):
+    """The window, active, with settings of its own."""
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
     window = MainWindow(session, PAGES)
     qtbot.addWidget(window, before_close_func=lambda w: w.watch.stop())
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
-    window.show_page("checks")
     return window
+
+
+@pytest.fixture
+def checked(opened):
+    """The window at the page 审核."""
+    opened.show_page("checks")
+    return opened
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
@@ -18,15 +18,9 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def window(session, qtbot, tmp_path):
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
-    window = MainWindow(session, PAGES)
-    qtbot.addWidget(window, before_close_func=lambda w: w.watch.stop())
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    window.show_page("expenditure")
-    return window
+def window(opened):
+    opened.show_page("expenditure")
+    return opened
 
 
 def press(key, modifiers=Qt.KeyboardModifier.NoModifier):
