@@ -92,7 +92,7 @@ class PublicationDesk(QWidget):
         self._asking, self._stale = True, False
         self.head.setText("正在核对公开的内容…")
         snapshot = take_snapshot(self._session)
-        task = start_task(partial(_check, snapshot), self)
+        task = start_task(partial(check_published, snapshot), self)
         task.done.connect(self._show)
         task.refused.connect(self.head.setText)
         task.ended.connect(self._on_ended)
@@ -203,7 +203,8 @@ class PublicationDesk(QWidget):
         self.setFocusProxy(next(iter(self.fields.values())))
 
 
-def _check(snapshot: Snapshot, progress: Progress) -> CheckResult:
+def check_published(snapshot: Snapshot, progress: Progress) -> CheckResult:
+    """Ask the rules about publishing of what would be published."""
     progress("编成要公开的表", 0, 0)
     published = publish(snapshot.facts, snapshot.pack)
     packet = derive(published.facts, snapshot.pack, snapshot.classification)

@@ -20,8 +20,12 @@ from budgettool.exporting.checkreport import (
 )
 from budgettool.exporting.pdf import open_font_book, system_folders
 from budgettool.gui.book_file import proposed_name
+from budgettool.gui.checks.publication_desk import check_published
+from budgettool.gui.reports.exports import take_snapshot
 from budgettool.gui.session import Session
 from budgettool.importing import Progress
+from budgettool.importing.grid import no_progress
+from budgettool.rules.waivers import judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,16 @@ class ReportKind:
 
 
 def take_report(session: Session) -> CheckReport:
-    """Put in words what was found in the book as it stands; nothing in that changes."""
+    """Put in words what was found in the book as it stands; nothing in that changes.
+
+    What is not published yet is no mistake of a draft: the rules about publishing are asked of a
+    book that is 定稿.
+    """
     facts, checks = session.facts, session.checks
+    result, judged = checks.result(), checks.judged()
+    if session.sealed:
+        result = result.joined(check_published(take_snapshot(session), no_progress))
+        judged = judge(result.findings, checks.waivers)
     warning = session.classification.warning
     about = About(
         subject=facts.department.full,
@@ -54,7 +66,7 @@ def take_report(session: Session) -> CheckReport:
         sealed=session.sealed,
         notices=(warning,) if warning else (),
     )
-    return make_report(about, checks.result(), checks.judged(), checks.words)
+    return make_report(about, result, judged, checks.words)
 
 
 def write_report(

@@ -5,7 +5,7 @@ import json
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from budgettool.gui.checks.reporting import REPORT_KINDS
+from budgettool.gui.checks.reporting import REPORT_KINDS, take_report
 
 
 @pytest.fixture
@@ -47,3 +47,10 @@ def test_the_report_says_what_is_open_and_what_was_answered_for(page, spoil, qtb
     assert (record["counts"]["H"], record["counts"]["waived"]) == (1, 1)
     assert record["waived"][0]["waiver"]["reason"] == "按口径"
     assert record["about"]["state"] == "草稿"
+
+
+def test_the_report_of_a_sealed_book_has_the_rules_about_publishing(session):
+    assert "P03" not in {rule.code for rule in take_report(session).rules}
+    with session.deciding():
+        session.book.seal()
+    assert [p for p in take_report(session).problems if p.first.finding.code == "P03"]
