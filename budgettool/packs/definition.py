@@ -6,11 +6,14 @@ The loader makes them from TOML; the cube and the sheets follow them. Nothing he
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from budgettool.packs.reference import CellReference, Expression, Path
 from budgettool.packs.rule import RuleBook
 from budgettool.packs.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from budgettool.packs.text import TextBook  # which holds labels
 
 LineKind = Literal["expenditure", "income", "balance"]
 Form = Literal["amount", "rate"]
@@ -309,6 +312,7 @@ class Pack:
         qualified_names: 项 whose bare name recurs, so that its 款 is printed in brackets.
         files: The texts that it was loaded from, by name: what a book stores.
         rules: What is checked.
+        text: Fields, explanatory text and document; None for a pack of tables alone.
     """
 
     id: str
@@ -319,6 +323,7 @@ class Pack:
     qualified_names: frozenset[str]
     files: Mapping[str, str]
     rules: RuleBook = field(default_factory=RuleBook)
+    text: "TextBook | None" = None
 
     def table(self, table_id: str) -> TableDefinition | None:
         """Find a table by its id."""

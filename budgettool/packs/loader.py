@@ -1,7 +1,8 @@
 """Loading a pack: from its files (a folder's or a book's) to a checked `Pack`.
 
 `pack.toml` names the pack and its tables, `members.toml` its sources and natures, `axes.toml` the
-lists that tables share, `rules.toml` the checks, and one file a table the rest. A pack may extend
+lists that tables share, `rules.toml` the checks, `fields.toml` and `text.toml` the text, and one
+file a table the rest. A pack may extend
 another one and say only what differs: tables of texts and numbers are merged key by key, lists are
 replaced whole.
 """
@@ -18,6 +19,14 @@ from budgettool.packs.reading import Entry, PackError
 from budgettool.packs.reference import cell_references, parse_expression
 from budgettool.packs.rules import read_rules
 from budgettool.packs.tables import read_table
+from budgettool.packs.text import TextBook
+from budgettool.packs.texts import (
+    TEMPLATES,
+    read_fields,
+    read_text,
+    tables_named,
+    templates_in,
+)
 from budgettool.packs.vocabulary import Member, Vocabulary
 
 Files = Mapping[str, str]
@@ -25,6 +34,8 @@ Files = Mapping[str, str]
 
 _HEAD: Final = "pack.toml"
 _RULES: Final = "rules.toml"
+_FIELDS: Final = "fields.toml"
+_TEXT: Final = "text.toml"
 _TABLES: Final = "tables/"
 _POSITION = re.compile(r"line (\d+), column (\d+)")
 _MAX_EXTENDS = 5
@@ -77,7 +88,24 @@ def load_pack(files: Files) -> Pack:
         _check_references(table, tables)
     unlisted = documents.tables - {table.id for table in tables}
     rules = read_rules(documents.entry(_RULES), tables, unlisted)
-    return Pack(pack_id, name, version, tables, vocabulary, qualified, dict(files), rules)
+    text = _text(documents, tables, unlisted, files)
+    return Pack(pack_id, name, version, tables, vocabulary, qualified, dict(files), rules, text)
+
+
+def _text(
+    documents: _Documents,
+    tables: tuple[TableDefinition, ...],
+    unlisted: frozenset[str],
+    files: Files,
+) -> TextBook | None:
+    """Read fields and text; a text from another pack about tables that are not here is left."""
+    if not documents.values.keys() & {_FIELDS, _TEXT}:
+        return None
+    fields = read_fields(documents.entry(_FIELDS))
+    inherited = _TEXT not in files
+    if inherited and tables_named(documents.entry(_TEXT)) & unlisted:
+        return TextBook(fields=fields)
+    return read_text(documents.entry(_TEXT), fields, tables, templates_in(files))
 
 
 def _merged(files: Files, prefix: str, depth: int) -> dict[str, dict[str, Any]]:
@@ -85,7 +113,7 @@ def _merged(files: Files, prefix: str, depth: int) -> dict[str, dict[str, Any]]:
     own = {
         name.removeprefix(prefix): _parse(name, text)
         for name, text in files.items()
-        if name.startswith(prefix) and "/" not in name.removeprefix(prefix).removeprefix("tables/")
+        if name.startswith(prefix) and _is_own(name.removeprefix(prefix))
     }
     if _HEAD not in own:
         raise PackError(prefix + _HEAD, "", "缺少这个文件")
@@ -98,6 +126,11 @@ def _merged(files: Files, prefix: str, depth: int) -> dict[str, dict[str, Any]]:
     return {
         name: _merge(base.get(name, {}), own.get(name, {})) for name in base.keys() | own.keys()
     }
+
+
+def _is_own(name: str) -> bool:
+    """Tell whether a file is the pack's own and to be parsed: no parent's, and no template."""
+    return not name.startswith(TEMPLATES) and "/" not in name.removeprefix(_TABLES)
 
 
 def parent_of(files: Files) -> str:

@@ -9,6 +9,7 @@ from budgettool.errors import BudgetToolError
 from budgettool.packs.definition import Pack
 from budgettool.packs.loader import Files, load_pack, parent_of
 from budgettool.packs.reading import PackError
+from budgettool.packs.texts import ENDING, TEMPLATES
 
 _MAX_FILES = 500
 _HEAD = "pack.toml"
@@ -106,8 +107,18 @@ def _folder_files(pack_id: str, folders: Sequence[Path]) -> dict[str, str]:
         root = folder / pack_id
         if Path(pack_id).name == pack_id and (root / _HEAD).is_file():
             paths = sorted([*root.glob("*.toml"), *root.glob("tables/*.toml")])[:_MAX_FILES]
-            return {path.relative_to(root).as_posix(): _text(path) for path in paths}
+            found = {path.relative_to(root).as_posix(): _text(path) for path in paths}
+            return found | _templates(pack_id, folder)
     raise NoSuchPackError(pack_id, known_packs(folders))
+
+
+def _templates(pack_id: str, folder: Path) -> dict[str, str]:
+    """Read the templates of a pack: beside its tables, or for the program's own in `templates`."""
+    own = folder / pack_id / TEMPLATES
+    if folder == data_folder("forms"):
+        own = data_folder("templates") / pack_id
+    paths = sorted(own.glob(f"*{ENDING}"))[:_MAX_FILES]
+    return {f"{TEMPLATES}{path.name}": _text(path) for path in paths}
 
 
 def _text(path: Path) -> str:
