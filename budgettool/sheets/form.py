@@ -7,7 +7,7 @@ from fractions import Fraction
 from budgettool.cube.formulas import evaluate
 from budgettool.money import FEN_PER_UNIT, format_fen, round_half_up, step
 from budgettool.packs.definition import FormCell, FormDefinition, FormRow, TableDefinition
-from budgettool.packs.labels import fill
+from budgettool.packs.labels import fill, placeholders
 from budgettool.packs.reference import (
     CellReference,
     EachReference,
@@ -168,7 +168,13 @@ def _text_cell(definition: FormCell, text: str) -> Cell:
         rowspan=definition.rows,
         align=definition.align,
         bold=definition.bold,
+        label=bool(text) and (definition.merge or _is_label(definition)),
     )
+
+
+def _is_label(definition: FormCell) -> bool:
+    """Tell whether a cell is the form's own words, alike for every subject."""
+    return bool(definition.text) and not (definition.field or placeholders(definition.text))
 
 
 def _figure_cell(definition: FormCell, subject: _Subject) -> Cell:

@@ -46,6 +46,7 @@ class Cell(NamedTuple):
         colspan, rowspan: Grid columns and rows that it covers; covered positions have no cell.
         bold: Whether a name or figure is emphasised.
         indent: Steps of one character before the text.
+        label: Whether it is a form's own words, which say what stands beside or below it.
     """
 
     column: int
@@ -59,6 +60,7 @@ class Cell(NamedTuple):
     align: Align = "left"
     bold: bool = False
     indent: int = 0
+    label: bool = False
 
 
 class HeadCell(NamedTuple):

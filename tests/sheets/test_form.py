@@ -153,3 +153,12 @@ def test_form_11_prints_every_level_without_indicators_blank(sheets):
         ["影响力目标", "长效管理", "", ""],
         *([level, "", ""] for level in ("人力资源", "部门协助", "配套设施", "信息共享", "其它")),
     ]
+
+
+def test_a_form_knows_its_own_words_from_what_was_filled_in(sheets):
+    labels = [
+        [cell.text for cell in row.cells if cell.label] for row in sheets[f"11/{ODD_NAME}"].body
+    ]
+    assert labels[:3] == [["项目名称"], ["单位编码", "资金用途"], ["项目负责人", "联系人"]]
+    assert ["一级指标", "二级指标", "三级指标", "目标值"] in labels
+    assert ["产出目标", "数量"] in labels
