@@ -14,7 +14,7 @@ from budgettool.cube.balance import Balance
 from budgettool.cube.block import Block, Place
 from budgettool.cube.dimensions import Dimensions
 from budgettool.cube.facts import Fact, FactReader, Key
-from budgettool.cube.matching import RowIndex
+from budgettool.cube.matching import RowIndex, RowKey
 from budgettool.cube.memo import projection
 from budgettool.cube.spending import Spending
 from budgettool.model import Line
@@ -122,7 +122,7 @@ class Cube:
             for block in self.blocks.get(reference.table, ())
             if reference.column in block.columns
             for number, row in tuple(block.rows())
-            if any(reference.axis in {str(a), a.attribute} for a in row.definition.each)
+            if _is_of(row, reference)
         )
 
     def lines_behind(self, reference: CellReference) -> tuple[str, ...]:
@@ -229,6 +229,18 @@ class Cube:
     def _all_blocks(self) -> Iterator[Block]:
         for blocks in self.blocks.values():
             yield from blocks
+
+
+def _is_of(row: RowKey, reference: EachReference) -> bool:
+    """Tell whether a row is one of an axis, with a code that begins as asked for."""
+    members = [
+        member
+        for axis, member in row.chain[-len(row.definition.each) :]
+        if row.definition.each and reference.axis in {str(axis), axis.attribute}
+    ]
+    return bool(members) and (
+        not reference.of or any(member.startswith(reference.of) for member in members)
+    )
 
 
 def _without_other_places(sums: Mapping[Key, int], places: frozenset[int]) -> Mapping[Key, int]:

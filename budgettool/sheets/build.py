@@ -152,7 +152,7 @@ def _key_cells(
             start = offset if row.group or grouped is None else grouped
             yield Cell(
                 part.first + start,
-                _row_text(definition.label, row, cube, words),
+                row_text(definition.label, row, cube, words),
                 colspan=offset - start + 1,
                 align="center" if definition.center else key.align,
                 bold=definition.bold,
@@ -162,7 +162,7 @@ def _key_cells(
             continue
         else:
             shown = definition.show.get(key.id, ()) if definition else ()
-            text = _row_text(shown, row, cube, words) if row else ""
+            text = row_text(shown, row, cube, words) if row else ""
             bold = definition.bold if definition else False
             yield Cell(column, text, "text" if text else "blank", align=key.align, bold=bold)
 
@@ -230,7 +230,7 @@ def _blank_figures(part: _Part) -> Iterator[Cell]:
         yield Cell(first + offset, "", "blank", align="right")
 
 
-def _row_text(label: Label, row: PrintedRow, cube: Cube, words: Words) -> str:
+def row_text(label: Label, row: PrintedRow, cube: Cube, words: Words) -> str:
     """Fill a row's label from its members; an unclassified member shows only in the label."""
     members = {axis.dimension: member for axis, member in row.chain}
     definition = row.definition
