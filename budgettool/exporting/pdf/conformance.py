@@ -4,6 +4,7 @@ Leaves the document itself to `document`.
 """
 
 import struct
+from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape
 
@@ -18,7 +19,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:format>application/pdf</dc:format>
 <dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag></dc:language>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<pdf:Producer>{producer}</pdf:Producer>
+{author}<pdf:Producer>{producer}</pdf:Producer>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
 <xmp:CreateDate>{date}</xmp:CreateDate>
 <xmp:ModifyDate>{date}</xmp:ModifyDate>
@@ -26,6 +27,8 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
+
+_AUTHOR = "<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>\n"
 
 _WHITE = (0.9642, 1.0, 0.8249)
 _PRIMARIES = {
@@ -37,13 +40,23 @@ _GAMMA = 2.2
 _HEADER_LENGTH = 128
 
 
-def xmp_packet(title: str, producer: str, creator: str, created: datetime) -> bytes:
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a file says of itself; no author where nobody is named."""
+
+    title: str
+    created: datetime
+    author: str = ""
+
+
+def xmp_packet(about: About, producer: str, creator: str) -> bytes:
     """Write the document's metadata; they say the same as its information dictionary."""
     return _PACKET.format(
-        title=escape(title),
+        title=escape(about.title),
+        author=_AUTHOR.format(escape(about.author)) if about.author else "",
         producer=escape(producer),
         creator=escape(creator),
-        date=created.isoformat(timespec="seconds"),
+        date=about.created.isoformat(timespec="seconds"),
     ).encode("utf-8")
 
 

@@ -17,6 +17,7 @@ class Text(NamedTuple):
         font: The face's id in the font book.
         bold: Whether the strokes are thickened, where the face has no bold sister.
         stretch: How far it is condensed; 1 for as it is.
+        spread: Further space after each character, in points; less than 0 to set closer.
     """
 
     x: float
@@ -26,6 +27,7 @@ class Text(NamedTuple):
     size: float
     bold: bool = False
     stretch: float = 1.0
+    spread: float = 0.0
 
 
 class Rule(NamedTuple):
@@ -65,6 +67,20 @@ class Mark(NamedTuple):
     gray: float
 
 
+class Link(NamedTuple):
+    """A rectangle that leads to another place of the document.
+
+    Attributes:
+        anchor: That place, by the name that the document's headings have.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    anchor: str
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page; texts are in reading order."""
@@ -74,3 +90,4 @@ class Page:
     texts: tuple[Text, ...]
     rules: tuple[Rule, ...]
     boxes: tuple[Box, ...] = ()
+    links: tuple[Link, ...] = ()

@@ -4,6 +4,7 @@ Leaves placing the shapes to `layout`, and the file around the pages to `documen
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from budgettool.exporting.pdf.embedding import EmbeddedFace
 from budgettool.exporting.pdf.fonts import FontBook
@@ -52,35 +53,43 @@ class Painter:
 
     def _paint_texts(self, texts: Iterable[Text], height: float) -> list[str]:
         parts = ["BT"]
-        current: tuple[str, float, bool, float] | None = None
-        for x, y, text, font, size, bold, stretch in texts:
+        current: _Setting | None = None
+        for x, y, text, font, size, bold, stretch, spread in texts:
             face = self.faces.get(font) or self._face(font)
-            if current != (font, size, bold, stretch):
-                parts.append(_switch(current, face.name, size, stretch, bold=bold))
-                current = font, size, bold, stretch
+            if current != (font, size, bold, stretch, spread):
+                setting = _Setting(font, size, bold, stretch, spread)
+                parts.append(_switch(current or _PLAIN, setting, face.name))
+                current = setting
             code = text.translate(face)
             parts.append(f"1 0 0 1 {x:.2f} {height - y:.2f} Tm <{code}> Tj")
         parts.append("ET")
         return parts
 
 
-def _switch(
-    before: tuple[str, float, bool, float] | None,
-    name: str,
-    size: float,
-    stretch: float,
-    *,
-    bold: bool,
-) -> str:
-    """Write the change to another face, size, weight or stretch."""
-    parts = [f"/{name} {size:g} Tf"]
-    _, _, was_bold, was_stretch = before or ("", 0.0, False, 1.0)
-    if bold:
-        parts.append(f"2 Tr {size * _THICKENING:.3f} w")
-    elif was_bold:
+class _Setting(NamedTuple):
+    """How texts are set, until it changes."""
+
+    font: str
+    size: float
+    bold: bool
+    stretch: float
+    spread: float
+
+
+_PLAIN = _Setting("", 0.0, bold=False, stretch=1.0, spread=0.0)
+
+
+def _switch(before: _Setting, now: _Setting, name: str) -> str:
+    """Write the change to another face, size, weight, stretch or spread."""
+    parts = [f"/{name} {now.size:g} Tf"]
+    if now.bold:
+        parts.append(f"2 Tr {now.size * _THICKENING:.3f} w")
+    elif before.bold:
         parts.append("0 Tr")
-    if stretch != was_stretch:
-        parts.append(f"{stretch * 100:.2f} Tz")
+    if now.stretch != before.stretch:
+        parts.append(f"{now.stretch * 100:.2f} Tz")
+    if now.spread != before.spread:
+        parts.append(f"{now.spread:.3f} Tc")
     return " ".join(parts)
 
 

@@ -6,6 +6,7 @@ Leaves breaking lines to `wrapping`, and which faces there are to `fonts`.
 from typing import NamedTuple
 
 from budgettool.exporting.pdf.fonts import Cut, FontBook, Typeface
+from budgettool.exporting.pdf.report import MissingGlyph
 
 _INVISIBLE = frozenset(
     [
@@ -19,6 +20,8 @@ _INVISIBLE = frozenset(
         0xAD,
         0xFEFF,
         *range(0xFFF9, 0xFFFC),
+        0xFFFE,
+        0xFFFF,
         *range(0xE0100, 0xE01F0),
     ]
 )
@@ -76,12 +79,14 @@ class Typesetter:
     """Measures and splits the texts of one document.
 
     Attributes:
-        missing: Characters that no face has, each with the text where it was met.
+        place: What is being set: id of a sheet or section, for whoever reads what is missing.
+        missing: Characters that no face has, each with the place and text where it was met.
     """
 
     def __init__(self, book: FontBook) -> None:
         self.book = book
-        self.missing: dict[tuple[str, str], None] = {}
+        self.place = ""
+        self.missing: dict[MissingGlyph, None] = {}
         self._advances: dict[Cut, _Advances] = {}
         self._widths: dict[Cut, dict[str, float]] = {}
 
@@ -110,7 +115,7 @@ class Typesetter:
     def _note_missing(self, text: str, advances: _Advances) -> None:
         for character in text:
             if character in advances.missing:
-                self.missing[character, text] = None
+                self.missing[MissingGlyph(character, self.place, text)] = None
 
 
 def clean(text: str) -> str:

@@ -90,7 +90,7 @@ def _ink_width(line: str, measure: Measure) -> float:
 
 
 def _fitting(unit: str, limit: float, measure: Measure) -> list[str]:
-    return [unit] if _ink_width(unit, measure) <= limit else _cut(unit, limit, measure)
+    return [unit] if _ink_width(unit, measure) <= limit else cut_unit(unit, limit, measure)
 
 
 def _break_cost(pieces: Sequence[str], start: int, line: str) -> float:
@@ -126,7 +126,7 @@ def _wrap_paragraph(units: Sequence[str], limit: float, measure: Measure) -> lis
             lines.append(line.rstrip())
             line, width = "", 0.0
         if size > limit:
-            *full, unit = _cut(unit, limit, measure)  # noqa: PLW2901 - the rest goes on
+            *full, unit = cut_unit(unit, limit, measure)  # noqa: PLW2901 - the rest goes on
             lines += full
             size = measure(unit)
         if line or not unit.isspace():
@@ -136,7 +136,7 @@ def _wrap_paragraph(units: Sequence[str], limit: float, measure: Measure) -> lis
     return lines
 
 
-def _cut(unit: str, limit: float, measure: Measure) -> list[str]:
+def cut_unit(unit: str, limit: float, measure: Measure) -> list[str]:
     """Cut a piece that is wider than a line, anywhere."""
     parts = [""]
     for character in unit:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from PIL import ImageCms
 
-from budgettool.exporting.pdf.conformance import colour_profile, pdf_date, xmp_packet
+from budgettool.exporting.pdf.conformance import About, colour_profile, pdf_date, xmp_packet
 
 
 @pytest.mark.parametrize(
@@ -26,5 +26,7 @@ def test_the_colour_profile_is_one_that_others_read():
 
 
 def test_a_title_cannot_break_the_metadata():
-    packet = xmp_packet("甲 & <乙>", "p", "c", datetime(2020, 1, 1, tzinfo=UTC))
-    assert "甲 &amp; &lt;乙&gt;".encode() in packet
+    about = About("甲 & <乙>", datetime(2020, 1, 1, tzinfo=UTC), "丙 <办>")
+    packet = xmp_packet(about, "p", "c").decode()
+    assert "甲 &amp; &lt;乙&gt;" in packet
+    assert "<rdf:Seq><rdf:li>丙 &lt;办&gt;</rdf:li>" in packet

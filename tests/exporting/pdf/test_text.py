@@ -23,9 +23,13 @@ def test_rare_names_are_drawn_by_the_full_face(typesetter):
 
 
 def test_a_character_that_no_face_has_is_reported_each_time(typesetter):
-    typesetter.runs(f"甲{NOWHERE}", SONG)
-    typesetter.runs(f"乙{NOWHERE}", KAI)
-    assert list(typesetter.missing) == [(NOWHERE, f"甲{NOWHERE}"), (NOWHERE, f"乙{NOWHERE}")]
+    for place, text, cut in (("05", f"甲{NOWHERE}", SONG), ("11", f"乙{NOWHERE}", KAI)):
+        typesetter.place = place
+        typesetter.runs(text, cut)
+    assert list(typesetter.missing) == [
+        (NOWHERE, "05", f"甲{NOWHERE}"),
+        (NOWHERE, "11", f"乙{NOWHERE}"),
+    ]
 
 
 def test_runs_are_as_wide_as_the_text(typesetter):
