@@ -36,7 +36,7 @@ class Part:
 
     Attributes:
         id: Its id in the pack.
-        title: Its heading, such as `第一部分　某某办公室概况`; empty for cover and contents.
+        title: Its heading, such as `第一部分　某某办公室概况` or `目　录`; empty for a cover.
         lines: What stands large on a cover, from the top: one line or more.
         foot: What stands at the foot of a cover, or under the heading of the tables: who, when.
     """
@@ -93,7 +93,7 @@ class Document:
     def headings(self) -> Iterator[Heading]:
         """Walk the headings in the order of the document; contents leave level 3 out."""
         for part in self.parts:
-            if part.title:
+            if part.title and part.kind not in {"cover", "contents"}:
                 yield Heading(part.id, part.title, 1)
             for section in part.sections:
                 if section.title:

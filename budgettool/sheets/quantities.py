@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from budgettool.cube.formulas import evaluate
-from budgettool.model import Facts, FieldKey
+from budgettool.model import Facts, FieldKey, Unit
 from budgettool.money import FEN_PER_UNIT, format_fen, round_half_up, step
 from budgettool.packs.reference import (
     CellReference,
@@ -201,6 +201,8 @@ class Quantities:
             "简称": department.short or department.full,
             "年度": str(self.facts.year),
             "上年度": str(self.facts.year - 1),
+            "单位数": str(len(unit_names(self.facts))),
+            "二级单位数": str(max(len(unit_names(self.facts)) - 1, 0)),
         }
 
     def get(self, source: str) -> Measured | None:
@@ -359,6 +361,24 @@ class Quantities:
 
     def _field(self, key: str) -> str:
         return self.facts.fields.get(field_key(key), "").strip()
+
+
+def unit_names(facts: Facts) -> tuple[str, ...]:
+    """List the units that the text names: those that carry lines, in the order of their codes.
+
+    A unit called by a short name, such as 本级, is called by the department's name with it.
+    """
+    carrying = sorted(
+        (unit for unit in facts.units if unit.kind != "汇总"), key=lambda unit: unit.code
+    )
+    return tuple(_unit_name(unit, facts.department.full) for unit in carrying)
+
+
+def _unit_name(unit: Unit, department: str) -> str:
+    whole = (
+        unit.name if department in unit.name or unit.name in department else department + unit.name
+    )
+    return f"{whole}（并入上级）" if unit.merged else whole
 
 
 def field_key(key: str) -> FieldKey:

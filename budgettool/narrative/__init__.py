@@ -1,0 +1,1 @@
+"""The explanatory text: templates and overrides become sections, and sections a document."""
