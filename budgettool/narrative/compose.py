@@ -21,7 +21,7 @@ from budgettool.packs.text import (
     TextBook,
 )
 from budgettool.sheets.document import Bar, Chart, Document, Part
-from budgettool.sheets.figures_of_tables import CubeFigures, NoFigures
+from budgettool.sheets.figures_of_tables import CubeFigures, Figures, NoFigures
 from budgettool.sheets.packet import Packet
 from budgettool.sheets.quantities import Measured, Quantities, field_key
 from budgettool.sheets.sheet import Sheet
@@ -137,20 +137,21 @@ class Composing:
         return self.packet.facts.fields.get(field_key(key), "").strip()
 
 
-def composing(packet: Packet, templates: Templates | None = None) -> Composing | None:
+def composing(
+    packet: Packet, templates: Templates | None = None, before: Figures | None = None
+) -> Composing | None:
     """Begin a document of a packet; None where its pack has no text.
 
     Args:
         packet: As it is to be published.
         templates: Those of the pack, compiled before; new where None.
+        before: Last year's figures, looked up before; of the packet's lines where None.
     """
     text = packet.pack.text
     if text is None or not text.parts:
         return None
-    prior = _last_year(packet)
     figures = CubeFigures(packet.cube, packet.facts)
-    before = CubeFigures(prior.cube, prior.facts) if prior else NoFigures()
-    quantities = Quantities(text, packet.facts, figures, before)
+    quantities = Quantities(text, packet.facts, figures, before or figures_of_last_year(packet))
     return Composing(packet, text, quantities, templates or Templates(text))
 
 
@@ -158,6 +159,12 @@ def as_last_year(facts: Facts) -> Facts | None:
     """Give the facts of last year, from the lines that the book has of it; None for none."""
     lines = tuple(replace(line, measure=AMOUNT) for line in facts.lines if line.measure == _PRIOR)
     return replace(facts, year=facts.year - 1, lines=lines) if lines else None
+
+
+def figures_of_last_year(packet: Packet) -> Figures:
+    """Give what last year's lines come to in the tables; nothing where the book has none."""
+    prior = _last_year(packet)
+    return CubeFigures(prior.cube, prior.facts) if prior else NoFigures()
 
 
 def _last_year(packet: Packet) -> Packet | None:
