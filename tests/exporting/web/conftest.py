@@ -8,7 +8,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
+from budgettool.exporting.faces import bundled_folder
 from budgettool.exporting.web import write_web
 from budgettool.model import Project
 from budgettool.packs.location import find_pack, pack_folders
@@ -18,6 +20,11 @@ from budgettool.sheets.text import Figure, Paragraph, Plain, Section
 
 DRAFTS = Path(__file__).parents[2] / "data" / "packs"
 CREATED = datetime(2020, 1, 15, 9, 30, tzinfo=UTC)
+FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{faces}</dir><cachedir>{folder}</cachedir>
+<alias><family>sans-serif</family><prefer><family>Budget Hei</family></prefer></alias>
+<alias><family>serif</family><prefer><family>Budget Song</family></prefer></alias>
+</fontconfig>"""
 VOID = {"meta", "link", "col", "rect"}
 TOTAL = Figure("1,991.60万元", "收入总计", "金额")
 OVERALL = Section(
@@ -172,10 +179,13 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def browser(chromium):
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+def browser(chromium, tmp_path_factory):
+    """Start a browser that knows the bundled faces alone, so that every machine shows the same."""
+    folder = tmp_path_factory.mktemp("fonts")
+    (folder / "fonts.conf").write_text(FONTS.format(faces=bundled_folder(), folder=folder))
+    faces = {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")}
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"], env=faces)
         yield started
         started.close()
 
