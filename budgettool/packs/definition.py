@@ -214,6 +214,8 @@ class FormCell:
         field: Key of the field shown; in a repeated row, its row is the repetition.
         figure: An expression over cells of tables; it may hold names in braces.
         merge: Whether equal texts below each other are one cell.
+        over: Key prefix of the repeated row right below, which the cell also stands beside.
+        money: Whether the field is an amount, kept in 分.
     """
 
     columns: int = 1
@@ -224,6 +226,8 @@ class FormCell:
     align: Literal["left", "center", "right"] = "left"
     bold: bool = False
     merge: bool = False
+    over: str = ""
+    money: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from budgettool.packs.definition import MEMBERED, Pack, TableDefinition
+from budgettool.packs.forms import bind_forms
 from budgettool.packs.labels import TITLE_HOLES, fill, placeholders
 from budgettool.packs.reading import Entry, PackError
 from budgettool.packs.reference import cell_references, parse_expression
 from budgettool.packs.rules import read_rules
 from budgettool.packs.tables import read_table
-from budgettool.packs.text import TextBook
+from budgettool.packs.text import FieldDefinition, TextBook
 from budgettool.packs.texts import (
     TEMPLATES,
     read_fields,
@@ -86,22 +87,24 @@ def load_pack(files: Files) -> Pack:
     _check_numbers(tables)
     for table in tables:
         _check_references(table, tables)
+    fields = read_fields(documents.entry(_FIELDS))
+    tables = bind_forms(tables, fields) if _FIELDS in documents.values else tables
     unlisted = documents.tables - {table.id for table in tables}
     rules = read_rules(documents.entry(_RULES), tables, unlisted)
-    text = _text(documents, tables, unlisted, files)
+    text = _text(documents, fields, tables, unlisted, files)
     return Pack(pack_id, name, version, tables, vocabulary, qualified, dict(files), rules, text)
 
 
 def _text(
     documents: _Documents,
+    fields: tuple[FieldDefinition, ...],
     tables: tuple[TableDefinition, ...],
     unlisted: frozenset[str],
     files: Files,
 ) -> TextBook | None:
-    """Read fields and text; a text from another pack about tables that are not here is left."""
+    """Read the text; one from another pack about tables that are not here is left."""
     if not documents.values.keys() & {_FIELDS, _TEXT}:
         return None
-    fields = read_fields(documents.entry(_FIELDS))
     inherited = _TEXT not in files
     if inherited and tables_named(documents.entry(_TEXT)) & unlisted:
         return TextBook(fields=fields)

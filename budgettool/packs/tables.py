@@ -242,6 +242,7 @@ def _form_cell(entry: Entry) -> FormCell:
         align=entry.choice("align", ("left", "center", "right"), "left"),  # type: ignore[arg-type]
         bold=entry.flag("bold"),
         merge=entry.flag("merge"),
+        over=entry.text("over", ""),
     )
     entry.done()
     return cell

@@ -39,12 +39,19 @@ def build_sheets(
 
 
 def build_table(
-    table: TableDefinition, cube: Cube, facts: Facts, rounding: Rounding = half_up
+    table: TableDefinition,
+    cube: Cube,
+    facts: Facts,
+    rounding: Rounding = half_up,
+    project: str | None = None,
 ) -> tuple[Sheet, ...]:
-    """Build the sheet (or sheets) of one table."""
+    """Build the sheet (or sheets) of one table; of a form of projects, only one project's if named.
+
+    A project is named by its id; it has no sheet where nothing is filled in of it.
+    """
     words = Words(table, cube, facts, rounding)
     if table.form is not None:
-        return form_sheets(table, table.form, words)
+        return form_sheets(table, table.form, words, project)
     return (_table_sheet(table, cube, words, rounding),)
 
 

@@ -1,33 +1,92 @@
-"""Forms of labels and fields (预算10, 预算11): the same `Sheet`, laid out cell by cell."""
+"""Forms of labels and fields (预算10, 预算11): the same `Sheet`, laid out cell by cell.
 
-from collections.abc import Iterator, Sequence
+A form of projects has a sheet for each project that has something filled in. What a field holds is
+printed as it is, but amounts, which are kept in 分. Leaves judging what was filled in to `rules`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import count
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from budgettool.cube.formulas import evaluate
 from budgettool.money import FEN_PER_UNIT, format_fen, round_half_up, step
 from budgettool.packs.definition import FormCell, FormDefinition, FormRow, TableDefinition
+from budgettool.packs.forms import form_subject
 from budgettool.packs.labels import fill, placeholders
 from budgettool.packs.reference import (
     CellReference,
     EachReference,
+    Expression,
     Name,
     Path,
     parse_expression,
     write_path,
 )
+from budgettool.sheets.filled import Filled, fields_by_subject, form_projects, read_fen
 from budgettool.sheets.sheet import Cell, Column, Row, Sheet
 from budgettool.sheets.words import Words
 
+FormBlanks = Mapping[str, Path]
+"""Where one more blank row is shown: the prefix of its fields, with the levels that it is under."""
 
-def form_sheets(table: TableDefinition, form: FormDefinition, words: Words) -> tuple[Sheet, ...]:
-    """Build the sheets of a form: one for the department, or one a project."""
+_NO_BLANKS: Final[FormBlanks] = MappingProxyType({})
+
+
+class _Texts(NamedTuple):
+    """One time of a repeated row: the row of its fields, and the texts of its cells."""
+
+    number: int
+    cells: list[str]
+
+
+def form_sheets(
+    table: TableDefinition, form: FormDefinition, words: Words, project: str | None = None
+) -> tuple[Sheet, ...]:
+    """Build the sheets of a form: one for the department, or one a project.
+
+    Args:
+        table: The form's table.
+        form: Its rows and cells.
+        words: Fills its labels.
+        project: Id of the one project to build the sheet of; None for all.
+    """
+    filled = fields_by_subject(words.facts, form_subject(table))
     if table.per != "project":
-        return (_form_sheet(table, form, _Subject(words, "department", "")),)
+        return (_form_sheet(table, form, _Subject(words, filled.get("", {}), _NO_BLANKS)),)
     return tuple(
-        _form_sheet(table, form, _Subject(words.of_project(project), "project", project.id))
-        for project in words.facts.projects
+        _form_sheet(table, form, _Subject(words.of_project(each), filled[each.id], _NO_BLANKS))
+        for each in form_projects(table, words.facts)
+        if project in {None, each.id}
     )
+
+
+def fill_form(
+    table: TableDefinition, words: Words, project: str = "", blanks: FormBlanks = _NO_BLANKS
+) -> Sheet:
+    """Build the form of one subject as it is filled in, whether anything is filled in yet or not.
+
+    Args:
+        table: The form's table.
+        words: Fills its labels.
+        project: The project's id; empty for a form of the department.
+        blanks: Where one more blank row is offered.
+
+    Raises:
+        ValueError: The table has no form, or there is no such project.
+    """
+    if table.form is None:
+        raise ValueError(table.id)
+    filled = fields_by_subject(words.facts, form_subject(table)).get(project, {})
+    own = next((each for each in words.facts.projects if each.id == project), None)
+    if table.per == "project":
+        if own is None:
+            raise ValueError(project)
+        words = words.of_project(own)
+    return _form_sheet(table, table.form, _Subject(words, filled, blanks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +94,23 @@ class _Subject:
     """Whose fields the form shows."""
 
     words: Words
-    kind: str
-    id: str
+    filled: Filled
+    blanks: FormBlanks
 
     def field(self, key: str, row: int = 0) -> str:
-        return self.words.facts.fields.get((self.kind, self.id, key, row), "")
+        return self.filled.get((key, row), "")
 
-    def repetitions(self, prefix: str) -> int:
-        """Count the rows of the fields whose key begins with a prefix."""
-        numbers = [
-            row
-            for kind, subject, key, row in self.words.facts.fields
-            if kind == self.kind and subject == self.id and key.startswith(f"{prefix}.")
-        ]
-        return max(numbers, default=-1) + 1
+    def repetitions(self, row: FormRow) -> list[_Texts]:
+        """Give the texts of a repeated row, each time that something is filled in, in order."""
+        keys = [f"{row.repeat}.{cell.field}" for cell in row.cells]
+        numbers = sorted({number for key, number in self.filled if key in keys})
+        listed = [_Texts(number, [self.field(key, number) for key in keys]) for number in numbers]
+        return [texts for texts in listed if any(texts.cells)]
+
+    def free(self, row: FormRow) -> Iterator[int]:
+        """Count the rows that are not filled yet, from the first."""
+        keys = {f"{row.repeat}.{cell.field}" for cell in row.cells}
+        return count(max((number for key, number in self.filled if key in keys), default=-1) + 1)
 
 
 @dataclass(slots=True)
@@ -76,13 +138,15 @@ class _Grid:
 def _form_sheet(table: TableDefinition, form: FormDefinition, subject: _Subject) -> Sheet:
     words = subject.words
     grid = _Grid(len(form.widths), covered=[0] * len(form.widths))
+    repeated = {row.repeat: _repeated_texts(row, subject) for row in form.rows if row.repeat}
     for row in form.rows:
         if row.repeat:
-            _add_repeated(grid, row, subject)
+            _add_repeated(grid, row, repeated[row.repeat])
         else:
-            grid.add([(cell, _cell(cell, subject, 0)) for cell in row.cells], row.height)
+            cells = [_beside(cell, len(repeated.get(cell.over, ()))) for cell in row.cells]
+            grid.add([(cell, _cell(cell, subject)) for cell in cells], row.height)
     return Sheet(
-        id=table.id if subject.kind == "department" else f"{table.id}/{_project_name(words)}",
+        id=f"{table.id}/{words.project.name}" if words.project else table.id,
         number=words.text(table.number),
         title=words.text(table.title),
         unit=table.unit,
@@ -103,36 +167,61 @@ def _form_sheet(table: TableDefinition, form: FormDefinition, subject: _Subject)
     )
 
 
-def _project_name(words: Words) -> str:
-    return words.project.name if words.project else ""
+def _beside(cell: FormCell, repetitions: int) -> FormCell:
+    """Lengthen a cell by the repeated rows that it stands beside."""
+    return replace(cell, rows=cell.rows + repetitions) if repetitions else cell
 
 
-def _add_repeated(grid: _Grid, row: FormRow, subject: _Subject) -> None:
-    """Add a row for each repetition, sorted under the levels that the form always shows."""
-    count = max(subject.repetitions(row.repeat), 0 if row.levels else row.at_least)
-    texts = [
-        [subject.field(f"{row.repeat}.{cell.field}", number) for cell in row.cells]
-        for number in range(count)
-    ]
-    listed = list(_by_level(texts, row.levels, len(row.cells))) if row.levels else texts
-    spans = _merged_spans(listed, row.cells)
-    for number, line in enumerate(listed):
+def _repeated_texts(row: FormRow, subject: _Subject) -> list[_Texts]:
+    """List the texts of a repeated row, sorted under the levels that the form always shows."""
+    texts, free = subject.repetitions(row), subject.free(row)
+    offered = subject.blanks.get(row.repeat)
+    if row.levels:
+        return list(_by_level(texts, row.levels, len(row.cells), free, offered))
+    blank = max(row.at_least - len(texts), 0) + (offered is not None)
+    return texts + [_Texts(next(free), [""] * len(row.cells)) for _ in range(blank)]
+
+
+def _add_repeated(grid: _Grid, row: FormRow, listed: Sequence[_Texts]) -> None:
+    spans = _merged_spans([texts.cells for texts in listed], row.cells)
+    for number, texts in enumerate(listed):
         cells = []
-        for place, (definition, text) in enumerate(zip(row.cells, line, strict=True)):
+        for place, (definition, text) in enumerate(zip(row.cells, texts.cells, strict=True)):
             span = spans.get((number, place), 1)
             if span:
                 spanning = replace(definition, rows=span)
-                cells.append((spanning, _text_cell(spanning, text)))
+                field_of = (f"{row.repeat}.{definition.field}", texts.number)
+                bound = field_of if definition.field else None
+                cells.append((spanning, _text_cell(spanning, text)._replace(field=bound)))
         grid.add(cells, row.height)
 
 
-def _by_level(texts: list[list[str]], levels: Sequence[Path], width: int) -> Iterator[list[str]]:
-    for level in levels:
-        found = [line for line in texts if tuple(line[: len(level)]) == level]
-        yield from found or [[*level, *[""] * (width - len(level))]]
-    yield from (
-        line for line in texts if not any(tuple(line[: len(level)]) == level for level in levels)
-    )
+def _by_level(
+    texts: list[_Texts],
+    levels: Sequence[Path],
+    width: int,
+    free: Iterator[int],
+    offered: Path | None,
+) -> Iterator[_Texts]:
+    """Sort rows under the levels; a level of which nothing is said is a blank row."""
+    listed = [tuple(level) for level in levels]
+    of_level: defaultdict[Path, list[_Texts]] = defaultdict(list)
+    others = []
+    for line in texts:
+        cells = line.cells
+        level = next((level for level in listed if tuple(cells[: len(level)]) == level), None)
+        if level is None:
+            others.append(line)
+        elif any(cells[len(level) :]):
+            of_level[level].append(line)
+    for level in listed:
+        blank = [*level, *[""] * (width - len(level))]
+        yield from of_level[level]
+        if not of_level[level] or offered == level:
+            yield _Texts(next(free), blank)
+    yield from others
+    if offered is not None and offered not in listed:
+        yield _Texts(next(free), [*offered, *[""] * (width - len(offered))])
 
 
 def _merged_spans(
@@ -152,11 +241,15 @@ def _merged_spans(
     return spans
 
 
-def _cell(definition: FormCell, subject: _Subject, row: int) -> Cell:
+def _cell(definition: FormCell, subject: _Subject) -> Cell:
     if definition.figure:
         return _figure_cell(definition, subject)
-    text = subject.words.text(definition.text)
-    return _text_cell(definition, text + subject.field(definition.field, row))
+    said = subject.field(definition.field)
+    bound = (definition.field, 0) if definition.field else None
+    fen = read_fen(said) if definition.money else None
+    if fen is not None:
+        return _amount_cell(definition, subject.words.table, fen)._replace(field=bound)
+    return _text_cell(definition, subject.words.text(definition.text) + said)._replace(field=bound)
 
 
 def _text_cell(definition: FormCell, text: str) -> Cell:
@@ -192,9 +285,17 @@ def _figure_cell(definition: FormCell, subject: _Subject) -> Cell:
     def printed(reference: Name | CellReference | EachReference) -> tuple[Fraction, ...]:
         return tuple(Fraction(round_half_up(int(value), place)) for value in exact(reference))
 
-    amount = int(evaluate(parse_expression(source), exact, printed) or 0)
-    blank = amount == 0 and table.zero == "blank"
-    text = format_fen(amount, FEN_PER_UNIT[table.unit], table.decimals, thousands=table.thousands)
-    return _text_cell(definition, "" if blank else text)._replace(
-        kind="amount", exact=amount, reference=source
-    )
+    expression = parse_expression(source)
+    amount = int(evaluate(expression, exact, printed) or 0)
+    return _amount_cell(definition, table, amount)._replace(reference=_address(expression))
+
+
+def _address(expression: Expression) -> str:
+    """Give the address of a figure that is another cell's; one that is worked out has none."""
+    return str(expression) if isinstance(expression, CellReference) else ""
+
+
+def _amount_cell(definition: FormCell, table: TableDefinition, fen: int) -> Cell:
+    blank = fen == 0 and table.zero == "blank"
+    text = format_fen(fen, FEN_PER_UNIT[table.unit], table.decimals, thousands=table.thousands)
+    return _text_cell(definition, "" if blank else text)._replace(kind="amount", exact=fen)

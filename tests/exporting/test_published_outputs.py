@@ -67,7 +67,7 @@ def displayed(cell):
     positive, negative, zero = cell.number_format.split(";")
     shape = positive if cell.value > 0 else negative if cell.value else zero
     size = abs(Decimal(str(cell.value))).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return {"#,##0.0": f"{size:,}", "-#,##0.0": f"-{size:,}", "": ""}[shape]
+    return {"#,##0.0": f"{size:,}", "-#,##0.0": f"-{size:,}", "0.0": f"{size}", "": ""}[shape]
 
 
 def plain(text):

@@ -44,7 +44,7 @@ class Contents(QListWidget):
                 item.setData(_ENTRY, entry)
                 self._write(item)
                 self.addItem(item)
-            found = self._row(lambda entry: chosen is not None and entry.key == chosen.key)
+            found = self._row(lambda entry: chosen is not None and entry.subject == chosen.subject)
             if chosen is not None and self.count():
                 self.setCurrentRow(min(row, self.count() - 1) if found is None else found)
 

@@ -11,6 +11,7 @@ from budgettool.gui.session import Session
 from budgettool.model import Project
 from budgettool.packs.definition import TableDefinition
 from budgettool.sheets.build import build_table
+from budgettool.sheets.filled import form_projects
 from budgettool.sheets.refresh import Places, Refreshed, places_of, refresh_sheet
 from budgettool.sheets.sheet import Position, Sheet
 from budgettool.sheets.words import Words
@@ -18,17 +19,28 @@ from budgettool.sheets.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A sheet that can be shown: its table, and which of its sheets where it has several."""
+    """A sheet that can be shown: its table, and which of its sheets where it has several.
+
+    Attributes:
+        number: Which of the table's sheets, from 0, in the order in which they are printed.
+        project: Id of the project whose sheet it is; empty for a sheet of the department.
+    """
 
     table: TableDefinition
     number: int
     title: str
     printed: str
+    project: str = ""
 
     @property
     def key(self) -> tuple[str, int]:
-        """What tells it from others."""
+        """Where its pages are found."""
         return self.table.id, self.number
+
+    @property
+    def subject(self) -> tuple[str, str]:
+        """What tells it from others, when sheets come and go as well."""
+        return self.table.id, self.project
 
 
 def list_entries(session: Session) -> list[Entry]:
@@ -40,12 +52,13 @@ def list_entries(session: Session) -> list[Entry]:
         words = Words(table, session.cube, session.facts)
         projects: tuple[Project | None, ...] = (None,)
         if table.per == "project":
-            projects = session.facts.projects
+            projects = form_projects(table, session.facts)
         for number, project in enumerate(projects):
             own = words.of_project(project) if project else words
             title = own.text(table.title).removeprefix(f"{session.facts.year}年")
             named = f"{title}（{project.name}）" if project else title
-            entries.append(Entry(table, number, named, own.text(table.number)))
+            subject = project.id if project else ""
+            entries.append(Entry(table, number, named, own.text(table.number), subject))
     return entries
 
 
@@ -87,6 +100,7 @@ class LiveSheet:
         return bool(self.entry.table.notes)
 
     def _build(self) -> Sheet:
-        session = self._session
-        sheets = build_table(self.entry.table, session.cube, session.facts)
-        return sheets[min(self.entry.number, len(sheets) - 1)]
+        session, entry = self._session, self.entry
+        only = entry.project or None
+        sheets = build_table(entry.table, session.cube, session.facts, project=only)
+        return sheets[0] if sheets else self.sheet

@@ -154,15 +154,11 @@ class ReportsPage(Page):
             self._rows_timer.start()
         self._rest_timer.start()
 
-    def _on_rebuilt(self) -> None:
-        """List anew, and go on with the same sheet."""
+    def _on_fields_changed(self) -> None:
+        """List anew, and build anew what may read otherwise altogether, once it is shown."""
         self.contents.fill(list_entries(self.session))
         if self.live is not None and (entry := self.contents.chosen()):
             self.live.entry = entry
-        self._on_fields_changed()
-
-    def _on_fields_changed(self) -> None:
-        """Build anew what may read otherwise altogether, once it is shown."""
         self.printed.grow_old()
         self._behind = True
         if self.isVisible():
@@ -232,7 +228,7 @@ class ReportsPage(Page):
 
     def _follow_session(self) -> None:
         self.session.figures_changed.connect(self._on_figures_changed)
-        self.session.rebuilt.connect(self._on_rebuilt)
+        self.session.rebuilt.connect(self._on_fields_changed)
         self.session.fields_changed.connect(self._on_fields_changed)
 
     def _follow_views(self) -> None:

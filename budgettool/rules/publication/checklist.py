@@ -21,7 +21,7 @@ _P03: Final = Rule(
     code="P03",
     level="H",
     title="公开前的清单齐全：表样包要求的各表，保密审查和负责人审签的记录",
-    scope="要公开的整套表；没有数的表也要公开空表",
+    scope="要公开的整套表；没有数的表也要公开空表；每个项目一张的表由 B11 核对",
     mend="补上缺少的表，或记下保密审查、负责人审签（谁，何时）",
     basis="《预算法》第十四条；《政府信息公开条例》第十七条（保密审查）",
     example=("各表齐全，已记保密审查和审签", "没有记负责人审签"),
@@ -40,10 +40,9 @@ _DATE: Final = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2}
 
 
 def _complete(publication: Publication, rule: Rule) -> Iterator[Finding]:
-    present = {sheet.id for sheet in publication.sheets}
+    present = {sheet.id.partition("/")[0] for sheet in publication.sheets}
     for table in publication.pack.tables:
-        required = table.printed and not (table.per and not publication.published.facts.projects)
-        if required and table.id not in present:
+        if table.printed and not table.per and table.id not in present:
             message = f"缺少{fill(table.number, str)}"
             yield _finding(rule, SubjectPlace("table", table.id), message, "补上这张表")
     for key in _NEEDED:
