@@ -1,6 +1,7 @@
 """The rail at the left: the pages in the order of the work; icons alone where room is scarce."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -9,9 +10,12 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QV
 from budgettool.gui import theme
 from budgettool.gui.icons import icon
 
+_KEYS: Final = "1234567890-="
+"""The keys of a row of the keyboard, from the left: with Alt, one a page."""
+
 
 class Rail(QScrollArea):
-    """One button a page; Alt+1…9 choose them. Scrolls where the window is low."""
+    """One button a page; Alt+1…9, 0, - and = choose them. Scrolls where the window is low."""
 
     page_chosen = Signal(str)
 
@@ -70,9 +74,11 @@ class Rail(QScrollArea):
         button.setProperty("rail", True)  # noqa: FBT003 - Qt's signature
         button.setCheckable(True)
         button.setIconSize(QSize(theme.ICON_SIZE, theme.ICON_SIZE))
-        keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
-        keys.activated.connect(button.click)
-        button.setToolTip(f"{title}　Alt+{number}")
+        button.setToolTip(title)
+        if number <= len(_KEYS):
+            keys = QShortcut(QKeySequence(f"Alt+{_KEYS[number - 1]}"), self)
+            keys.activated.connect(button.click)
+            button.setToolTip(f"{title}　Alt+{_KEYS[number - 1]}")
         button.setAccessibleName(title)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.page_chosen.emit(page_id))

@@ -41,6 +41,7 @@ PAGES: Final = (
     PageEntry("income", "收入", "lines.page", "IncomePage"),
     PageEntry("expenditure", "支出", "lines.page", "ExpenditurePage"),
     PageEntry("projects", "项目", "forms.projects", "ProjectsPage"),
+    PageEntry("targets", "绩效", "targets.page", "TargetsPage"),
     PageEntry("prior", "往年与控制数", "forms.prior", "PriorPage"),
     PageEntry("reports", "报表", "reports.page", "ReportsPage"),
     PageEntry("checks", "审核", "checks.page", "ChecksPage"),

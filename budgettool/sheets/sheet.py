@@ -47,6 +47,7 @@ class Cell(NamedTuple):
         bold: Whether a name or figure is emphasised.
         indent: Steps of one character before the text.
         label: Whether it is a form's own words, which say what stands beside or below it.
+        field: The key and row of the field that a form shows in it; None for none.
     """
 
     column: int
@@ -61,6 +62,7 @@ class Cell(NamedTuple):
     bold: bool = False
     indent: int = 0
     label: bool = False
+    field: tuple[str, int] | None = None
 
 
 class HeadCell(NamedTuple):
