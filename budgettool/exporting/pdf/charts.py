@@ -26,17 +26,19 @@ from budgettool.exporting.pdf.paper import (
     make_title,
 )
 from budgettool.exporting.pdf.text import Typesetter, clean
-from budgettool.exporting.pdf.wrapping import wrap_without_orphan
+from budgettool.exporting.pdf.wrapping import wrap_evenly
 from budgettool.sheets.document import Bar, Chart, Part
 
 CONTINUED = "（续）"
 NOTHING = "没有金额"
+CUT = "…"
 _NAME, _NAME_SIZE = Cut("hei"), 14.0
 _LABEL, _LABEL_SIZE, _LABEL_LEADING = Cut("song"), 10.5, 13.0
 _AMOUNT, _AMOUNT_SIZE, _AMOUNT_AWAY = Cut("song"), 10.5, 4.0
 _WIDEST_LABEL = 0.34
 """The most of the width that labels may take."""
-_LABEL_AWAY = 6.0
+_LABEL_AWAY = 9.0
+_MOST_LINES = 4
 _BAR, _BAR_PAD, _BAR_GRAY = 15.0, 7.0, 0.55
 _NAME_HEIGHT, _GAP = 1.4 * PITCH, 0.8 * PITCH
 _AXIS = 0.8
@@ -181,7 +183,9 @@ def _amounts_width(bars: Sequence[Bar], typesetter: Typesetter) -> float:
 def _labelled(bar: Bar, scale: _Scale, typesetter: Typesetter) -> _Labelled:
     room = (scale.left - _LABEL_AWAY - LEFT) / _LABEL_SIZE + 1e-6
     text = clean(bar.label).replace("\n", " ")
-    lines = wrap_without_orphan(text, room, lambda part: typesetter.width(part, _LABEL))
+    lines = wrap_evenly(text, room, lambda part: typesetter.width(part, _LABEL))
+    if len(lines) > _MOST_LINES:
+        lines = [*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1][:-1]}{CUT}"]
     return _Labelled(bar, tuple(lines))
 
 

@@ -32,6 +32,7 @@ _TITLE_MIDDLE = 0.32
 """Where the middle of the title is, as a part of the text's height."""
 _MOST_LINES = 6
 _FOOT_SIZE, _FOOT_PITCH, _FOOT_LIFT = 18.0, 32.0, 40.0
+_FOOT_ROOM = 0.3 * TEXT_HEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,8 @@ def _put_foot(leaf: Leaf, foot: Sequence[str]) -> None:
     lines = [
         line for text in foot for line in wrap_evenly(clean(text), limit, measure) if line.strip()
     ]
+    pitch = min(_FOOT_PITCH, _FOOT_ROOM / max(len(lines), 1))
     y = BOTTOM - _FOOT_LIFT
     for line in reversed(lines):
-        leaf.centre(y, line, _FOOT, _FOOT_SIZE)
-        y -= _FOOT_PITCH
+        leaf.centre(y, line, _FOOT, min(_FOOT_SIZE, pitch))
+        y -= pitch

@@ -5,11 +5,11 @@ widened, then the whole table gets smaller type. Leaves column widths to `column
 `pagination`, and drawing to `drawing`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import NamedTuple
 
-from budgettool.exporting.pdf.columns import PAD_X, divide_width, measure_columns
+from budgettool.exporting.pdf.columns import PAD_X, Needs, divide_width, measure_columns
 from budgettool.exporting.pdf.fonts import Cut
 from budgettool.exporting.pdf.text import Typesetter, clean
 from budgettool.exporting.pdf.wrapping import (
@@ -71,6 +71,7 @@ class Frame:
     Attributes:
         edges: Left edge of each column, and the right edge of the last.
         tight: Whether some figure is wider than its column even at the smallest size.
+        needs: What the columns need, whatever the type size.
     """
 
     sheet: Sheet
@@ -81,11 +82,16 @@ class Frame:
     margins: Margins
     edges: tuple[float, ...]
     tight: bool
+    needs: Needs
     _lines: dict[tuple[str, Cut, float, str], tuple[str, ...]] = field(default_factory=dict)
+    _cuts: dict[tuple[str, bool], Cut] = field(default_factory=dict)
 
     def cut(self, part: str, *, bold: bool = False) -> Cut:
         """Give the lettering of a part: `title`, `head`, `body` or `note`."""
-        return Cut(style_of(self.sheet, part), bold)
+        found = self._cuts.get((part, bold))
+        if found is None:
+            found = self._cuts[part, bold] = Cut(style_of(self.sheet, part), bold)
+        return found
 
     def inner_width(self, column: int, colspan: int) -> float:
         """Measure the room for text in a cell."""
@@ -99,6 +105,11 @@ class Frame:
         if found is None:
             found = self._lines[key] = self._break(text, cut, room, align)
         return found
+
+    def sharing(self, before: "Frame") -> "Frame":
+        """Give the frame with the lines that another has broken, where they are the same."""
+        same = self.setting.size == before.setting.size
+        return replace(self, _lines=before._lines) if same else self  # noqa: SLF001 - its own kind
 
     def _break(self, text: str, cut: Cut, room: float, align: str) -> tuple[str, ...]:
         text = clean(text)
@@ -118,15 +129,24 @@ def style_of(sheet: Sheet, part: str) -> str:
     return dict(sheet.page.fonts).get(part, _STYLES[part])
 
 
-def make_frame(sheet: Sheet, typesetter: Typesetter, setting: Setting) -> Frame:
-    """Find the column widths of a sheet, in smaller type where its figures ask for it."""
+def make_frame(
+    sheet: Sheet, typesetter: Typesetter, setting: Setting, before: Frame | None = None
+) -> Frame:
+    """Find the column widths of a sheet, in smaller type where its figures ask for it.
+
+    Args:
+        sheet: What is to be drawn.
+        typesetter: Measures its texts.
+        setting: The type that is tried first.
+        before: A frame of the same sheet in another setting; what was measured for it is used.
+    """
     width, height = _PAPERS[sheet.page.paper]
     if sheet.page.orientation == "landscape":
         width, height = height, width
     margins = Margins()
     room = width - margins.left - margins.right
     cuts = Cut(style_of(sheet, "head")), Cut(style_of(sheet, "body"))
-    needs = measure_columns(sheet, typesetter, *cuts)
+    needs = before.needs if before else measure_columns(sheet, typesetter, *cuts)
     while sum(needs.least) * setting.size > room and setting.size - _STEP >= SMALLEST:
         shrink = (setting.size - _STEP) / setting.size
         setting = Setting(setting.size - _STEP, setting.pad_y * shrink)
@@ -134,7 +154,8 @@ def make_frame(sheet: Sheet, typesetter: Typesetter, setting: Setting) -> Frame:
     tight = sum(needs.least) * setting.size > room
     widths = [width * setting.size for width in widths]
     edges = tuple(accumulate(widths, initial=margins.left))
-    return Frame(sheet, typesetter, setting, width, height, margins, edges, tight)
+    frame = Frame(sheet, typesetter, setting, width, height, margins, edges, tight, needs)
+    return frame.sharing(before) if before else frame
 
 
 def wrap_paragraph(text: str, cut: Cut, room: float, size: float, frame: Frame) -> list[str]:

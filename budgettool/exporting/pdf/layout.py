@@ -31,17 +31,8 @@ from budgettool.exporting.pdf.wrapping import wrap_evenly
 from budgettool.sheets.sheet import Row, Sheet
 
 _ROOMY = 0.36
-_TIGHTER = (
-    (0.0, 0.3),
-    (0.0, 0.24),
-    (0.0, 0.18),
-    (0.5, 0.2),
-    (0.5, 0.14),
-    (1.0, 0.16),
-    (1.0, 0.1),
-    (1.5, 0.14),
-    (1.5, 0.08),
-)
+_LESS_SPACE = (0.3, 0.24, 0.18)
+_LESS_TYPE = ((0.5, 0.2), (0.5, 0.14), (1.0, 0.16), (1.0, 0.1), (1.5, 0.14), (1.5, 0.08))
 """How a table that is a little too long for one page is made to fit: less space, less type."""
 _SMALLEST_FOR_ONE_PAGE = 7.5
 _MOST_ROWS_ON_ONE_PAGE = 50
@@ -86,21 +77,38 @@ def lay_out(sheet: Sheet, typesetter: Typesetter) -> Layout:
     if layout.page_count == 1 or len(sheet.body) > _MOST_ROWS_TRIED:
         return layout
     saved = None
-    for less, pad in _TIGHTER:
-        smaller = size - less
-        if smaller >= min(_SMALLEST_FOR_ONE_PAGE, size):
-            tighter = _lay_out_at(sheet, typesetter, Setting(smaller, smaller * pad))
-            if tighter.page_count == 1:
-                return tighter
-            if not saved and not less and tighter.page_count < layout.page_count:
-                saved = tighter
-        if len(sheet.body) > _MOST_ROWS_ON_ONE_PAGE and less:
-            break
-    return saved or layout
+    for pad in _LESS_SPACE:
+        tighter = _again(layout, size, pad)
+        if tighter.page_count == 1:
+            return tighter
+        if not saved and tighter.page_count < layout.page_count:
+            saved = tighter
+    return _in_smaller_type(layout) or saved or layout
 
 
-def _lay_out_at(sheet: Sheet, typesetter: Typesetter, setting: Setting) -> Layout:
-    frame = make_frame(sheet, typesetter, setting)
+def _in_smaller_type(layout: Layout) -> Layout | None:
+    """Fit a table on one page by smaller type, as little smaller as is enough."""
+    sheet = layout.frame.sheet
+    size = sheet.page.size
+    least = min(_SMALLEST_FOR_ONE_PAGE, size)
+    steps = [step for step in _LESS_TYPE if size - step[0] >= least]
+    if len(sheet.body) > _MOST_ROWS_ON_ONE_PAGE:
+        steps = steps[:1]
+    tried = (_again(layout, size - less, pad) for less, pad in (*steps[-1:], *steps))
+    if next(tried, layout).page_count > 1:  # the least space and type: nothing else will do
+        return None
+    return next(tighter for tighter in tried if tighter.page_count == 1)
+
+
+def _again(layout: Layout, size: float, pad: float) -> Layout:
+    frame = layout.frame
+    return _lay_out_at(frame.sheet, frame.typesetter, Setting(size, size * pad), frame)
+
+
+def _lay_out_at(
+    sheet: Sheet, typesetter: Typesetter, setting: Setting, before: Frame | None = None
+) -> Layout:
+    frame = make_frame(sheet, typesetter, setting, before)
     margins = frame.margins
     whole = frame.height - margins.top - margins.bottom
     head = sum(_head_heights(frame))

@@ -37,6 +37,7 @@ _TITLE = Cut("biaosong")
 _TITLE_PITCH = 34.0
 _TITLE_SPACE = 20.0
 _HEAD_CUT, _HEAD_SIZE, _HEAD_PITCH = Cut("song"), 9.0, 12.0
+_HEAD_LINES = 3
 _HEAD_RULE, _HEAD_DROP, _HEAD_LIFT = 0.5, 28.0, 5.0
 _FOOT_CUT, _FOOT_SIZE, _FOOT_DROP = Cut("song"), 10.5, 32.0
 _TABLE_HEAD_SIZE, _TABLE_HEAD_Y, _TABLE_MARGIN = 8.0, 31.0, 42.0
@@ -82,10 +83,10 @@ class RunningHead:
     text: str
 
     def put_on(self, leaf: Leaf) -> None:
-        """Place it on a page of text; a long one takes more than a line."""
+        """Place it on a page of text; a long one takes up to three lines."""
         self.typesetter.place = HEAD
         rule = TOP - _HEAD_DROP
-        lines = break_title(self.typesetter, self.text, _HEAD_CUT, _HEAD_SIZE)
+        lines = break_title(self.typesetter, self.text, _HEAD_CUT, _HEAD_SIZE)[:_HEAD_LINES]
         for number, line in enumerate(reversed(lines)):
             y = rule - _HEAD_LIFT - number * _HEAD_PITCH
             leaf.centre(y, line, _HEAD_CUT, _HEAD_SIZE)

@@ -142,6 +142,8 @@ class Composer:
         pieces = _PIECE.findall(line.text)
         gaps = sum(1 if _is_latin(piece[0]) else len(piece) for piece in pieces) - 1
         lack = room - line.width
+        if not _is_latin(line.text[-1:]):
+            lack += self.lettering.gap  # none stands after the last character
         if lack < 0:
             lack = min(lack + self._hanging(line.text), 0.0)
         if gaps < 1 or lack / gaps > _MOST_SPREAD * self.lettering.size:

@@ -67,6 +67,8 @@ def wrap_evenly(text: str, limit: float, measure: Measure) -> list[str]:
     blank half of punctuation at either end of a line counts for nothing.
     """
     units = split_units(text)
+    if "\n" not in text and units and _ink_width(text.strip(), measure) <= limit:
+        return [text.strip()]
     if "\n" in text or len(units) > _MOST_UNITS:
         return wrap(text, limit, measure)
     pieces = [part for unit in units for part in _fitting(unit, limit, measure)]

@@ -5,9 +5,12 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from budgettool.exporting.pdf import open_font_book, write_pdf
+from budgettool.exporting.pdf import open_font_book, write_document, write_pdf
 from budgettool.exporting.pdf.text import Typesetter
+from budgettool.sheets.document import Bar, Chart, Document
+from budgettool.sheets.document import Part as DocumentPart
 from budgettool.sheets.sheet import Caption, Cell, Column, HeadCell, Page, Row, Sheet
+from budgettool.sheets.text import Figure, Paragraph, Plain, Section
 
 CREATED = datetime(2020, 1, 15, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 CAPTIONS = (Caption("单位：青山区发展和改革局", "", "单位：万元"),)
@@ -230,6 +233,55 @@ def form_sheet(length=1200):
     )
 
 
+SENTENCE = (
+    "本年收入总计1991.60万元，支出总计1991.60万元，与上年相比各增加122.30万元，增长6.54%。"
+    "主要原因是：1、工资结构调整；2、增设“数字政府”专项（含运行维护、第三方评估）。"
+)
+
+
+def section_of(id_, title, *paragraphs):
+    """Make a section; a paragraph is its words, or its level and its words."""
+    pairs = [pair if isinstance(pair, tuple) else (0, pair) for pair in paragraphs]
+    return Section(id_, title, tuple(Paragraph((Plain(text),), level) for level, text in pairs))
+
+
+def chart_of(*amounts):
+    bars = (
+        Bar(f"第{number}类支出", amount, f"{amount}元") for number, amount in enumerate(amounts)
+    )
+    return Chart("kinds", "按类别分的支出", tuple(bars))
+
+
+def document_of(sheets, department="青山区发展和改革局", **more):
+    """Make a document with a part of every kind."""
+    overall = Section(
+        "overall",
+        "一、收入支出预算总体情况说明",
+        (
+            Paragraph((Plain("收入总计"), Figure("1991.60万元", "收入总计", "金额"), Plain("。"))),
+            *(Paragraph((Plain(SENTENCE),)) for _ in range(6)),
+        ),
+    )
+    other = section_of(
+        "other", "二、其他重要事项", (1, "（一）机关运行经费"), SENTENCE, (2, "1．货物")
+    )
+    name = f"{department}2020年度部门预算"
+    parts = (
+        DocumentPart("cover", "cover", lines=(department, "2020年度部门预算"), foot=(department,)),
+        DocumentPart("contents", "contents"),
+        DocumentPart(
+            "first",
+            "text",
+            f"第一部分　{department}概况",
+            sections=(section_of("duties", "", *[SENTENCE] * 9),),
+        ),
+        DocumentPart("second", "text", "第二部分　情况说明", sections=(overall, other)),
+        DocumentPart("charts", "charts", "图表", charts=(chart_of(90, -30, 0),)),
+        DocumentPart("annex", "tables", "附件　部门预算表", foot=("2020年1月",), sheets=sheets),
+    )
+    return Document(name, department, 2020, name, parts, **more)
+
+
 @pytest.fixture(scope="session")
 def fonts():
     return open_font_book()
@@ -274,6 +326,38 @@ def write(fonts):
         return write_pdf(sheets, path, **given)
 
     return write_sheets
+
+
+@pytest.fixture(scope="session")
+def make_section():
+    return section_of
+
+
+@pytest.fixture(scope="session")
+def make_chart():
+    return chart_of
+
+
+@pytest.fixture(scope="session")
+def make_document():
+    return document_of
+
+
+@pytest.fixture(scope="session")
+def packet(economic, by_unit):
+    """Give tables, and a form that is there for each of three projects."""
+    form = form_sheet(300)
+    return economic, by_unit, *(replace(form, id=f"11/项目{name}") for name in "甲乙丙")
+
+
+@pytest.fixture(scope="session")
+def write_whole_document(fonts):
+    """Write a document with the bundled faces and a fixed moment."""
+
+    def write_it(path, document, **more):
+        return write_document(document, path, **({"fonts": fonts, "created": CREATED} | more))
+
+    return write_it
 
 
 @pytest.fixture(scope="session")
