@@ -10,7 +10,6 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -75,7 +74,8 @@ def write_table_data(
     path = folder
     try:
         folder.mkdir(exist_ok=True)
-        _forget(folder, contents)
+        for stale in stale_files(folder, contents):
+            stale.unlink(missing_ok=True)
         for name, content in contents.items():
             path = folder / name
             write_whole(path, content)
@@ -84,19 +84,18 @@ def write_table_data(
     return tuple(folder / name for name in contents)
 
 
-def _forget(folder: Path, wanted: Iterable[str]) -> None:
-    """Remove the files that an earlier writing says are its own, and that are not wanted now.
+def stale_files(folder: Path, wanted: Iterable[str]) -> list[Path]:
+    """List the files that an earlier writing says are its own, and that are not wanted now.
 
     A table that is no longer published must not stay beside the page.
     """
     try:
         before = json.loads((folder / _JSON_NAME).read_bytes())["files"]
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
-        return
-    for name in before if isinstance(before, list) else ():
-        if isinstance(name, str) and _CSV_NAME.fullmatch(name) and name not in wanted:
-            with suppress(FileNotFoundError):
-                (folder / name).unlink()
+        return []
+    named = {name for name in before if isinstance(name, str)} if isinstance(before, list) else ()
+    gone = sorted(set(named) - set(wanted))
+    return [folder / name for name in gone if _CSV_NAME.fullmatch(name)]
 
 
 def _csv_names(sheets: Iterable[Sheet]) -> dict[str, str]:

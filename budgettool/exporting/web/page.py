@@ -22,9 +22,9 @@ from budgettool.sheets.document import Document, Heading, Part
 
 GENERATOR: Final = "预算编制工具"
 
-_MAIN: Final = "/main"
-_CONTENTS: Final = "/contents"
-"""Places of the page itself; no part's anchor begins with a stroke."""
+_MAIN: Final = "_main"
+_CONTENTS: Final = "_contents"
+"""Places of the page itself; no pack calls a part so."""
 
 _PART_LEVEL: Final = 2
 _IN_CONTENTS: Final = 2
@@ -115,22 +115,22 @@ def _opening(document: Document, mark: str, drawing: SheetDrawing) -> str:
     """Draw what stands before the document itself: way past it, mark, title, contents."""
     main = drawing.places.id_of(_MAIN)
     many = ' class="many"' if len(document.sheets) > _MANY else ""
-    marked = f'<p class="mark" role="note"><strong>{escape(mark)}</strong></p>\n' if mark else ""
     return (
-        f'<a class="skip" href="#{main}">跳到正文</a>\n{marked}'
-        f"{_title(document, drawing.levels)}\n{_contents(document, drawing)}"
-        f'<main id="{main}" tabindex="-1"{many}>'
+        f'<a class="skip" href="#{main}">跳到正文</a>\n{_title(document, mark, drawing.levels)}\n'
+        f'{_contents(document, drawing)}<main id="{main}" tabindex="-1"{many}>'
     )
 
 
-def _title(document: Document, levels: Levels) -> str:
+def _title(document: Document, mark: str, levels: Levels) -> str:
     cover = next((part for part in document.parts if part.kind == "cover"), None)
     lines = (cover and cover.lines) or (document.title,)
     foot = cover.foot if cover else ()
     words = " ".join(f"<span>{escape(line)}</span>" for line in lines)
     below = "".join(f"<p>{escape(line)}</p>" for line in foot)
     level = levels.take(1)
-    return f'<header class="cover"><h{level}>{words}</h{level}>{below}</header>'
+    marked = f'<p class="mark" role="note"><strong>{escape(mark)}</strong></p>' if mark else ""
+    title = f'<div class="cover"><h{level}>{words}</h{level}>{below}</div>'
+    return f"<header>{marked}{title}</header>"
 
 
 def _contents(document: Document, drawing: SheetDrawing) -> str:
