@@ -1,0 +1,1 @@
+"""BT: rules about what the text says of the tables."""
