@@ -54,7 +54,7 @@ class _Setting(NamedTuple):
         return TEXT_HEIGHT / self.rows
 
 
-_SETTINGS = (_Setting(26, 14.0), _Setting(30, 13.0), _Setting(34, 12.0))
+_SETTINGS = (_Setting(26, 14.0), _Setting(30, 13.0), _Setting(34, 12.5), _Setting(37, 12.0))
 """The first in which all entries are on one page is used; else the first of all."""
 
 

@@ -89,7 +89,9 @@ def _blocks(document: Document, part: Part, head: RunningHead) -> Iterator[Block
 
 def _headings(document: Document) -> Iterator[Heading]:
     """Give what bookmarks name: the headings, before them the contents themselves."""
-    contents = [part for part in document.parts if part.kind == "contents" and not part.title]
-    for part in contents[:1]:
-        yield Heading(part.id, TITLE, 1)
-    yield from document.headings()
+    headings = tuple(document.headings())
+    named = {heading.anchor for heading in headings}
+    for part in document.parts:
+        if part.kind == "contents" and part.id not in named:
+            yield Heading(part.id, part.title or TITLE, 1)
+    yield from headings

@@ -263,7 +263,7 @@ def test_contents_that_are_a_little_too_long_get_smaller_type(written, document,
         return pages, sizes
 
     assert listing(15) == (1, {14})
-    assert listing(28) == (1, {12})
+    assert listing(32) == (1, {12})
     assert listing(60) == (3, {14})
 
 
