@@ -240,6 +240,8 @@ class FormRow:
         levels: For a repeated row: the paths of its first cells, each printed at least once and in
             this order.
         at_least: How often a repeated row without levels is printed at least.
+        usual: Texts of the cells of rows that every form is expected to have; the window offers
+            them.
     """
 
     cells: tuple[FormCell, ...]
@@ -247,6 +249,7 @@ class FormRow:
     repeat: str = ""
     levels: tuple[Path, ...] = ()
     at_least: int = 1
+    usual: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,20 +216,25 @@ def _form(entry: Entry | None) -> FormDefinition | None:
 
 
 def _form_row(entry: Entry, columns: int) -> FormRow:
-    levels = entry.value("levels", [])
-    if not isinstance(levels, list) or not all(isinstance(level, list) for level in levels):
-        raise entry.fail("levels", "应为列表的列表，如 [[“产出”, “数量”]]")
     row = FormRow(
         cells=tuple(_form_cell(cell) for cell in entry.entries("cells")),
         height=entry.number("height", 1),
         repeat=entry.text("repeat", ""),
-        levels=tuple(tuple(str(name) for name in level) for level in levels),
+        levels=_lists(entry, "levels"),
         at_least=entry.whole("at_least", 1),
+        usual=_lists(entry, "usual"),
     )
     if sum(cell.columns for cell in row.cells) > columns:
         raise entry.fail("cells", f"各格合计超过 {columns} 列")
     entry.done()
     return row
+
+
+def _lists(entry: Entry, key: str) -> tuple[tuple[str, ...], ...]:
+    given = entry.value(key, [])
+    if not isinstance(given, list) or not all(isinstance(each, list) for each in given):
+        raise entry.fail(key, "应为列表的列表，如 [[“产出”, “数量”]]")
+    return tuple(tuple(str(text) for text in each) for each in given)
 
 
 def _form_cell(entry: Entry) -> FormCell:

@@ -126,6 +126,29 @@ class Filling:
             self._store("删除行", gone)
         return len({number for _, number in gone})
 
+    @property
+    def usual(self) -> bool:
+        """Whether the form has rows that every subject is expected to have."""
+        return any(row.usual for row in self._repeated.values())
+
+    def add_usual(self) -> int:
+        """Add the usual rows that are not there yet, in one edit; gives how many."""
+        values: dict[tuple[str, int], str] = {}
+        added = 0
+        for row in self._repeated.values():
+            keys, number = self._keys(row), self._next_number(row)
+            name = keys[len(self._level_keys(row))]
+            present = {text for (*_, key, _), text in self._own_items() if key == name}
+            for texts in row.usual:
+                if texts[keys.index(name)] not in present:
+                    values |= {
+                        (key, number + added): t for key, t in zip(keys, texts, strict=False)
+                    }
+                    added += 1
+        if values and not self.session.read_only:
+            self._store(f"带入 {added} 项通用指标", values)
+        return added
+
     def offer_row(self, spot: Spot) -> tuple[str, int] | None:
         """Show one more blank row with those of a cell; gives the field that it begins with."""
         row = self._repeated_row(spot.cell.field[0]) if spot.cell.field else None
@@ -258,8 +281,12 @@ class Filling:
         return self.session.facts.fields.get(self._field_key(*field), "")
 
     def _own_fields(self) -> list[FieldKey]:
+        return [key for key, _ in self._own_items()]
+
+    def _own_items(self) -> list[tuple[FieldKey, str]]:
         kind, subject, *_ = self._field_key("", 0)
-        return [key for key in self.session.facts.fields if key[0] == kind and key[1] == subject]
+        fields = self.session.facts.fields
+        return [(key, text) for key, text in fields.items() if key[:2] == (kind, subject)]
 
     def _repeated_row(self, key: str) -> FormRow | None:
         return self._repeated.get(key.partition(".")[0]) if "." in key else None

@@ -167,6 +167,7 @@ class TargetsPage(Page):
             head.addWidget(widget)
         head.addStretch()
         for text, keys, act in (
+            ("带入通用指标", "", self._add_usual),
             ("增加一行", "Ctrl+Return", self.view.add_row),
             ("粘贴", "Ctrl+V", self.view.paste),
             ("删除行", "Ctrl+-", self.view.remove_rows),
@@ -204,12 +205,19 @@ class TargetsPage(Page):
     def _button(self, text: str, keys: str, act: object) -> QPushButton:
         button = QPushButton(text)
         shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(f"{text}　{shown}")
+        button.setToolTip(f"{text}　{shown}".strip())
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setEnabled(not self.session.read_only)
         button.clicked.connect(lambda _checked: act())  # type: ignore[operator]
         self._buttons.append(button)
         return button
+
+    def _add_usual(self) -> None:
+        if self._model is None:
+            return
+        self.leave()
+        added = self._model.filling.add_usual()
+        self._say(f"带入了 {added} 项通用指标，可以改" if added else "通用指标都已经有了")
 
     def _show_printed(self) -> None:
         if self._model is not None:

@@ -198,3 +198,14 @@ def test_a_finding_leads_to_its_field(page, project):
 
     page.reveal(SubjectPlace("project", project.name, "basis"))
     assert page.place() == SubjectPlace("project", project.name, "basis")
+
+
+def test_usual_indicators_are_brought_in_once(at_project, fields):
+    filling = at_project.view.form.filling
+    number = blank_of(at_project, "投入与目标管理", "投入管理")
+    type_at(at_project, ("indicator.name", number), "预算执行率")
+    assert filling.add_usual() == 8
+    assert filling.add_usual() == 0
+    names = [fields("indicator.name", row) for row in range(40)]
+    assert names.count("预算执行率") == 1
+    assert names.count("资金使用规范性") == 1
