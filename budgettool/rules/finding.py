@@ -47,7 +47,22 @@ class SubjectPlace(NamedTuple):
     field: str = ""
 
 
-Place = LinePlace | CellPlace | SubjectPlace
+class SectionPlace(NamedTuple):
+    """Words of the text.
+
+    Attributes:
+        section: Id of the section in the pack; the heading of one that no pack knows.
+        paragraph: Its number, from 0.
+        start, end: Where they stand in the paragraph's text; both 0 for all of it.
+    """
+
+    section: str
+    paragraph: int = 0
+    start: int = 0
+    end: int = 0
+
+
+Place = LinePlace | CellPlace | SubjectPlace | SectionPlace
 
 
 class LineChange(NamedTuple):
@@ -55,6 +70,15 @@ class LineChange(NamedTuple):
 
     line: str
     fields: tuple[tuple[str, Any], ...]
+
+
+class FigureChange(NamedTuple):
+    """Words of a section that a mend puts a field in place of."""
+
+    place: SectionPlace
+    source: str
+    form: str
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +90,14 @@ class Fix:
         changes: Lines that it changes.
         removed: Ids of lines that it removes.
         carry: 分 that another line is to take over so that totals stay; `mending` says which.
+        figures: Words of the text that become fields.
     """
 
     label: str
     changes: tuple[LineChange, ...] = ()
     removed: tuple[str, ...] = ()
     carry: int = 0
+    figures: tuple[FigureChange, ...] = ()
 
 
 OF_LINES: Final = "lines"
@@ -140,3 +166,5 @@ def place_key(place: Place) -> str:
             return f"cell {reference}"
         case SubjectPlace(kind, name, field):
             return f"{kind} {name} {field}".rstrip()
+        case SectionPlace(section):
+            return f"section {section}"  # words move as others are written; `Finding.part` tells

@@ -19,6 +19,7 @@ from budgettool.rules.finding import (
     Finding,
     LinePlace,
     Place,
+    SectionPlace,
     Subject,
     SubjectPlace,
 )
@@ -80,6 +81,8 @@ class FindingWords:
                 return self.cell(reference)
             case SubjectPlace(kind, name, _):
                 return f"{_SUBJECTS[kind]} {self._subject(kind, name)}".rstrip()
+            case SectionPlace(section, paragraph):
+                return f"说明文字 {self._section(section)} 第 {paragraph + 1} 段"
 
     def position(self, place: Place) -> int:
         """Tell how far down a line stands; 0 for what is no line."""
@@ -134,6 +137,14 @@ class FindingWords:
             return member
         name = self._dimensions.text(dimension, "row" if dimension == "unit" else "name", member)
         return f"{member} {name}" if name and name != member else member
+
+    def _section(self, section: str) -> str:
+        """Name a section by its title, or by its part where it has none."""
+        for part in self._pack.text.parts if self._pack.text else ():
+            for each in part.sections:
+                if each.id == section:
+                    return fill(each.title, str) or part.name
+        return section
 
     def _subject(self, kind: Subject, name: str) -> str:
         if kind in {"unit", "function", "department_economic"}:
