@@ -160,7 +160,11 @@ FieldKey = tuple[str, str, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything that sheets are built from: an immutable snapshot of a book."""
+    """Everything that sheets are built from: an immutable snapshot of a book.
+
+    Attributes:
+        unit: Code of the unit whose packet it is; None for the department's.
+    """
 
     year: int
     department: Department
@@ -169,3 +173,4 @@ class Facts:
     lines: tuple[Line, ...] = ()
     fields: Mapping[FieldKey, str] = field(default_factory=lambda: MappingProxyType({}))
     ceilings: tuple[Ceiling, ...] = ()
+    unit: str | None = None

@@ -60,6 +60,7 @@ def restrict(facts: Facts, unit_code: str) -> Facts:
             if unit.code in kept
         ),
         lines=tuple(line for line in facts.lines if line.unit in kept),
+        unit=unit_code,
     )
 
 

@@ -21,11 +21,13 @@ from budgettool.packs.text import (
     TextBook,
 )
 from budgettool.sheets.document import Bar, Chart, Document, Part
-from budgettool.sheets.figures_of_tables import CubeFigures, Figures, NoFigures
+from budgettool.sheets.figures_of_tables import CubeFigures, Figures, LastYearFigures, NoFigures
+from budgettool.sheets.filled import form_projects
+from budgettool.sheets.measured import Measured
 from budgettool.sheets.packet import Packet
-from budgettool.sheets.quantities import Measured, Quantities, field_key
+from budgettool.sheets.quantities import Quantities, field_key
 from budgettool.sheets.sheet import Sheet
-from budgettool.sheets.text import Section
+from budgettool.sheets.text import Section, one_line
 
 OWN: Final = "text."
 BASE: Final = "base."
@@ -128,10 +130,12 @@ class Composing:
         subject, _, attribute = hole.source.partition(".")
         if subject == "year":
             return str(facts.year)
+        if subject == "scope":
+            return self.quantities.names["层级"]
         if subject == "prior_year":
             return str(facts.year - 1)
         given: str = getattr(facts.department, attribute, "")
-        return given or facts.department.full
+        return one_line(given or facts.department.full)
 
     def _field(self, key: str) -> str:
         return self.packet.facts.fields.get(field_key(key), "").strip()
@@ -145,13 +149,21 @@ def composing(
     Args:
         packet: As it is to be published.
         templates: Those of the pack, compiled before; new where None.
-        before: Last year's figures, looked up before; of the packet's lines where None.
+        before: Last year's figures, looked up before; of the packet's lines where None. Who makes
+            a document again after each edit keeps `figures_of_last_year` until a line of last year
+            changes: it sums all of them.
     """
     text = packet.pack.text
     if text is None or not text.parts:
         return None
     figures = CubeFigures(packet.cube, packet.facts)
-    quantities = Quantities(text, packet.facts, figures, before or figures_of_last_year(packet))
+    last = before or figures_of_last_year(packet)
+    forms = {
+        table.id: form_projects(table, packet.facts)
+        for table in packet.pack.tables
+        if table.form and table.per == "project"
+    }
+    quantities = Quantities(text, packet.facts, figures, last, forms)
     return Composing(packet, text, quantities, templates or Templates(text))
 
 
@@ -164,7 +176,7 @@ def as_last_year(facts: Facts) -> Facts | None:
 def figures_of_last_year(packet: Packet) -> Figures:
     """Give what last year's lines come to in the tables; nothing where the book has none."""
     prior = _last_year(packet)
-    return CubeFigures(prior.cube, prior.facts) if prior else NoFigures()
+    return LastYearFigures(prior.cube, prior.facts) if prior else NoFigures()
 
 
 def _last_year(packet: Packet) -> Packet | None:

@@ -16,3 +16,7 @@ class TemplateError(BudgetToolError):
         self.template = template
         self.line = line
         self.reason = reason
+
+
+class TooMuchError(BudgetToolError):
+    """A template lists or writes more than any text has."""

@@ -1,16 +1,17 @@
 """Marks in a rendered text: where a figure stands, so that rendering gives runs and not a string.
 
-A mark is a number between two characters that no text may hold (`clean` takes them out).
+A mark is a number between two characters that no text may hold: `printable` takes them out of all
+that people type.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from budgettool.sheets.text import Figure, Paragraph, Plain, Run
+from budgettool.sheets.text import Figure, Paragraph, Plain, Run, printable
 
-_OPEN: Final = "\ue000"
-_CLOSE: Final = "\ue001"
+_OPEN: Final = "\ufdd0"
+_CLOSE: Final = "\ufdd1"
 _MARK: Final = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _HEADINGS: Final = (("### ", 2), ("## ", 1))
 
@@ -51,14 +52,9 @@ def paragraph_of(line: str, runs: Callable[[str], Iterable[Run]]) -> Paragraph:
     return Paragraph(tuple(runs(line)))
 
 
-def without_marks(text: str) -> str:
-    """Take out of a text that was typed what would be read as a mark."""
-    return text.replace(_OPEN, "").replace(_CLOSE, "")
-
-
 def clean(text: str) -> str:
     """Take out of a field's text what would be read as a mark, or as a heading."""
-    lines = without_marks(text).split("\n")
+    lines = (line.strip() for line in printable(text).split("\n"))
     return "\n".join(f"＃{line[1:]}" if line.startswith("#") else line for line in lines)
 
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
-from budgettool.narrative.marking import heading_sign, paragraph_of, without_marks
-from budgettool.sheets.quantities import FORMS, Quantities
-from budgettool.sheets.text import Figure, Paragraph, Plain, Run
+from budgettool.narrative.marking import heading_sign, paragraph_of
+from budgettool.sheets.measured import FORMS, Measured
+from budgettool.sheets.quantities import Quantities
+from budgettool.sheets.text import Figure, Paragraph, Plain, Run, printable
 
 _PIECE: Final = re.compile(
     r"(?P<brace>\{\{|\}\})"
@@ -23,7 +24,7 @@ _PIECE: Final = re.compile(
 
 def parse_markup(text: str, quantities: Quantities) -> tuple[Paragraph, ...]:
     """Read words of the department's own; every text is understood somehow."""
-    lines = (line.strip() for line in without_marks(text).split("\n"))
+    lines = (line.strip() for line in printable(text).split("\n"))
     return tuple(
         paragraph_of(line, partial(_runs, quantities=quantities)) for line in lines if line
     )
@@ -65,15 +66,31 @@ def _runs(line: str, quantities: Quantities) -> Iterator[Run]:
 
 def _written(run: Run) -> str:
     if isinstance(run, Figure):
-        return write_token(run.source, run.form)
+        token = write_token(run.source, run.form)
+        found = _PIECE.fullmatch(token)
+        if found and found["source"] == run.source:
+            return token
     return run.text.replace("{", "{{").replace("}", "}}")
 
 
 def _missing(source: str, form: str, quantities: Quantities) -> str:
     """Say what lacks where a figure should stand, so that readers and rules see it."""
     measured = quantities.get(source)
-    if form and (measured is None or form not in FORMS):
-        return f"【没有“{source}|{form}”这个数】"
-    if measured is None:
+    if not form:
         return f"【没有“{source}”】"
-    return f"【待填：{measured.label}{form}】"
+    if measured is None or form not in FORMS:
+        return f"【没有“{source}|{form}”这个数】"
+    if form == "增减率" and measured.prior is not None and measured.exact is not None:
+        return f"【{measured.label}上年为零，没有增减率】"
+    if form == "占比" and measured.exact is not None:
+        return f"【{measured.label}的合计为零，没有占比】"
+    return f"【待填：{measured.label}{_lacking(measured, form)}】"
+
+
+def _lacking(measured: Measured, form: str) -> str:
+    """Name what has to be filled in before a form can be said."""
+    if form == "原因":
+        return "增减原因"
+    if measured.exact is None and form != "上年":
+        return "金额" if measured.quantity.is_money else "数量"
+    return "上年数"

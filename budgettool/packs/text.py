@@ -65,6 +65,8 @@ class Quantity:
             an amount is a quantity of its own, with the id `id/row`.
         column: The column of those rows.
         without: Rows that are totals, and are left out.
+        forms: Instead of `value`: a form of projects; the quantity counts its sheets.
+        sums: The table of which these projects' rows are summed, in `column`; empty to count.
     """
 
     id: str
@@ -80,6 +82,8 @@ class Quantity:
     rows: str = ""
     column: Path = ()
     without: tuple[str, ...] = ()
+    forms: str = ""
+    sums: str = ""
 
     @property
     def is_money(self) -> bool:
@@ -151,6 +155,7 @@ class TextBook:
         title: The document's title.
         head: What stands at the head of its pages.
         decimals: Printed decimals of amounts in the text.
+        names: Words of the pack that the text uses as it does the year, such as a threshold.
         templates: Sources by name, without ending.
     """
 
@@ -162,6 +167,7 @@ class TextBook:
     parts: tuple[PartDefinition, ...] = ()
     profiles: tuple[Profile, ...] = ()
     templates: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def sections(self) -> tuple[SectionDefinition, ...]:

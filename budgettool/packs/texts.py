@@ -50,11 +50,13 @@ TEMPLATES: Final = "texts/"
 ENDING: Final = ".j2"
 DOCUMENT_HOLES: Final = frozenset(
     {hole for hole in TITLE_HOLES if hole.startswith(("department.", "year", "prior_year"))}
-    | {"date"}
+    | {"date", "scope"}
 )
-"""What may stand in the holes of headings; `date` is the day of publishing."""
+"""What may stand in headings: `date` is the day of publishing, `scope` is 部门 or 单位."""
 
 _MONEY: Final = "万元"
+_MARKS: Final = "./[](){}|\"' \t\n"
+_REFUSED_NAME: Final = "不能为空，也不能有空格和 . / [ ] ( ) { } | 引号"
 
 
 def read_fields(entry: Entry) -> tuple[FieldDefinition, ...]:
@@ -84,6 +86,7 @@ def read_text(
     head = entry.entry("text") or Entry({}, entry.file, "text")
     title, running = _label(head, "title"), _label(head, "head")
     decimals = head.whole("decimals", 2, most=4)
+    own_names = dict(_names(head))
     head.done()
     quantities = tuple(_quantity(each, tables, fields) for each in entry.entries("quantities"))
     _check_quantities(entry, quantities)
@@ -96,7 +99,9 @@ def read_text(
     part_ids = tuple(part.id for part in parts)
     profiles = tuple(_profile(each, part_ids) for each in entry.entries("profiles"))
     entry.done()
-    return TextBook(title, running, decimals, fields, quantities, parts, profiles, dict(templates))
+    return TextBook(
+        title, running, decimals, fields, quantities, parts, profiles, dict(templates), own_names
+    )
 
 
 def templates_in(files: Mapping[str, str]) -> dict[str, str]:
@@ -116,7 +121,8 @@ def tables_named(entry: Entry) -> frozenset[str]:
     for values in listed if isinstance(listed, list) else ():
         if not isinstance(values, dict):
             continue
-        found.add(str(values.get("rows", "")).partition("/")[0])
+        for key in ("rows", "forms", "sums"):
+            found.add(str(values.get(key, "")).partition("/")[0])
         try:
             parsed = parse_expression(str(values.get("value", "0")))
         except ReferenceSyntaxError:
@@ -140,6 +146,16 @@ def _checked(entry: Entry, key: str, text: str) -> Label:
             allowed = "、".join(sorted(DOCUMENT_HOLES))
             raise entry.fail(key, f"花括号里只能写{allowed}，没有“{hole.source}”")
     return label
+
+
+def _names(head: Entry) -> Iterator[tuple[str, str]]:
+    """Read the words that a pack's text uses as it does the year."""
+    listed = head.entry("names")
+    for name in sorted(listed.unread()) if listed else ():
+        assert listed  # noqa: S101 - there is one to walk
+        if any(mark in name for mark in _MARKS):
+            raise listed.fail(name, _REFUSED_NAME)
+        yield name, listed.text(name)
 
 
 def _field(entry: Entry) -> FieldDefinition:
@@ -167,17 +183,20 @@ def _quantity(
     entry: Entry, tables: tuple[TableDefinition, ...], fields: tuple[FieldDefinition, ...]
 ) -> Quantity:
     identity = entry.text("id")
-    if not identity or any(mark in identity for mark in "./[](){}|\"' \t"):
-        raise entry.fail("id", "不能为空，也不能有空格和 . / [ ] ( ) { } | 引号")
+    if not identity or any(mark in identity for mark in _MARKS):
+        raise entry.fail("id", _REFUSED_NAME)
     rows, column = entry.text("rows", ""), _path(entry, "column")
     value = _expression(entry, "value", tables) if entry.has("value") else None
     field = entry.text("field", "")
-    if sum((value is not None, bool(field), bool(rows))) != 1:
-        raise entry.fail("value", "应写明 value、field、rows 三者之一")
+    forms, sums = entry.text("forms", ""), entry.text("sums", "")
+    if sum((value is not None, bool(field), bool(rows), bool(forms))) != 1:
+        raise entry.fail("value", "应写明 value、field、rows、forms 四者之一")
     if field and not any(each.key == field for each in fields):
         raise entry.fail("field", f"fields.toml 里没有“{field}”")
-    if rows:
-        _check_rows(entry, rows, column, tables)
+    if rows or sums:
+        _check_rows(entry, rows or sums, column, tables)
+    if forms and not any(table.id == forms and table.form for table in tables):
+        raise entry.fail("forms", f"没有表单“{forms}”")
     quantity = Quantity(
         id=identity,
         label=entry.text("label", identity),
@@ -192,6 +211,8 @@ def _quantity(
         rows=rows,
         column=column,
         without=entry.texts("without"),
+        forms=forms,
+        sums=sums,
     )
     entry.done()
     return quantity
@@ -243,6 +264,18 @@ def _check_quantities(entry: Entry, quantities: tuple[Quantity, ...]) -> None:
                 reason = f"“{'/'.join(path)}”不是前面写过的数"
                 raise entry.fail(f"quantities({quantity.id}).value", reason)
         ids.add(quantity.id)
+    for key in ("whole", "part_of"):
+        _refuse_circles(entry, key, {each.id: getattr(each, key) for each in quantities})
+
+
+def _refuse_circles(entry: Entry, key: str, above: Mapping[str, str]) -> None:
+    for identity in above:
+        seen, current = {identity}, above[identity]
+        while current and current not in seen:
+            seen.add(current)
+            current = above[current]
+        if current:
+            raise entry.fail(f"quantities({identity}).{key}", f"绕回了“{current}”")
 
 
 def _part(

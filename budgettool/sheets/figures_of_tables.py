@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Protocol
 
+from budgettool.cube.block import Block
 from budgettool.cube.cube import Cube
 from budgettool.model import Facts
 from budgettool.packs.reference import CellReference, EachReference, Path
@@ -56,6 +57,34 @@ class CubeFigures:
                 if row.definition and figure is not None:
                     label = row_text(row.definition.label, row, self._cube, words)
                     yield row.address, label, Fraction(figure)
+
+
+class LastYearFigures(CubeFigures):
+    """The figures of a cube of last year's lines: what it has no lines of at all is not known.
+
+    A book often has last year's expenditure and not its income, which was not nought for that.
+    """
+
+    def figure(self, reference: CellReference) -> Fraction | None:
+        """Give one figure; None where the book has no such lines."""
+        for block in self._cube.blocks.get(reference.table, ()):
+            if reference.column in block.columns and not self._knows(block):
+                return None
+        return super().figure(reference)
+
+    def figures(self, reference: EachReference) -> tuple[Fraction, ...] | None:
+        """Give a column in every row of an axis; None where the book has no such lines."""
+        known = all(map(self._knows, self._cube.blocks.get(reference.table, ())))
+        return super().figures(reference) if known else None
+
+    def rows(self, side: str, column: Path) -> Iterator[tuple[Path, str, Fraction]]:
+        """Walk the rows of a side; none where the book has no such lines."""
+        table = side.partition("/")[0]
+        blocks = [b for b in self._cube.blocks.get(table, ()) if column in b.columns]
+        return super().rows(side, column) if all(map(self._knows, blocks)) else iter(())
+
+    def _knows(self, block: Block) -> bool:
+        return any(self._cube.keys(kind) for kind in block.kinds)
 
 
 class NoFigures:

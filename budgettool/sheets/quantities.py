@@ -1,21 +1,18 @@
-"""What the text speaks of: each quantity this year and last, its change, rate and share, in words.
+"""What the text speaks of: the quantities of a pack over a book, and the names that it uses.
 
-Rates and shares are taken of printed amounts and rounded half up, as published texts do. Where last
-year's figures come from is the same for all: typed by the department, else of last year's lines,
-else the sum of its parts. Leaves looking figures up to `figures_of_tables`, sentences to
-`narrative`.
+Where last year's figures come from is the same for all: typed by the department, else the sum of
+parts that were typed, else last year's lines. Leaves one quantity's words to `measured`, looking
+figures up to `figures_of_tables`, sentences to `narrative`.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from types import MappingProxyType
+from functools import cached_property
 from typing import Final
 
 from budgettool.cube.formulas import evaluate
-from budgettool.model import Facts, FieldKey, Unit
-from budgettool.money import FEN_PER_UNIT, format_fen, round_half_up, step
+from budgettool.model import Facts, FieldKey, Project, Unit
 from budgettool.packs.reference import (
     CellReference,
     EachReference,
@@ -27,148 +24,25 @@ from budgettool.packs.reference import (
 )
 from budgettool.packs.text import Quantity, TextBook
 from budgettool.sheets.figures_of_tables import Figures, NoFigures
+from budgettool.sheets.measured import FORMS, LEVEL, Measured, direction, percent
+from budgettool.sheets.text import one_line, printable
+
+__all__ = (
+    "FORMS", "LEVEL", "NAMES", "PRIOR", "REASON", "Measured", "Quantities", "direction",
+    "field_key", "percent", "unit_names",
+)  # fmt: skip
+
+NAMES: Final = ("部门", "简称", "层级", "年度", "上年度", "单位数", "二级单位数")
+"""What tokens without a form stand for in every pack; a pack may have more of its own."""
 
 PRIOR: Final = "prior."
 REASON: Final = "reason."
 """Before the id of a quantity: the key of the department's field that holds last year's amount (分,
 or a count), and of the one that holds the reason for its change."""
 
-LEVEL: Final = "持平"
 _WHOLE_NUMBER: Final = re.compile(r"-?\d{1,15}", re.ASCII)
+_CLOSING: Final = "。；;，,.、 \u3000"
 _NUMERAL: Final = re.compile(r"^[一二三四五六七八九十]+、")
-_PERCENT_PLACES: Final = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A quantity with its figures.
-
-    Attributes:
-        id: Of the quantity; `id/row` for one of many; a cell's address for a cell.
-        exact, prior: This year and last, in 分 or as a count; None where it is not known.
-        typed_prior: Whether the department typed last year's.
-        reason: Why it changed, as typed.
-        decimals: Printed decimals of money.
-        of: What it is a share of, exact; None for nothing.
-    """
-
-    quantity: Quantity
-    id: str
-    label: str
-    exact: Fraction | None
-    prior: Fraction | None = None
-    typed_prior: bool = False
-    reason: str = ""
-    decimals: int = 2
-    of: Fraction | None = None
-
-    @property
-    def printed(self) -> Fraction | None:
-        """This year's figure as printed, in 分 or as a count."""
-        return self._rounded(self.exact)
-
-    @property
-    def change(self) -> Fraction | None:
-        """By how much the printed figure differs from last year's; None without last year."""
-        this, last = self.printed, self._rounded(self.prior)
-        return None if this is None or last is None else this - last
-
-    @property
-    def rate(self) -> Fraction | None:
-        """The change in hundredths of a percent of last year, signed, half up; None from nought."""
-        last = self._rounded(self.prior)
-        if self.change is None or not last:
-            return None
-        return _in_places(self.change / abs(last))
-
-    @property
-    def share(self) -> Fraction | None:
-        """Its share of the whole in hundredths of a percent, half up; None of nothing."""
-        whole = self._rounded(self.of)
-        if self.printed is None or not whole:
-            return None
-        return _in_places(self.printed / whole)
-
-    def say(self, form: str) -> str | None:
-        """Write one form; None where there is nothing to say, such as a rate from nought.
-
-        Raises:
-            KeyError: There is no such form.
-        """
-        return _SAYINGS[form](self)
-
-    @property
-    def amount(self) -> str | None:
-        """This year's figure with its unit."""
-        return self._amount(self.exact)
-
-    @property
-    def number(self) -> str | None:
-        """This year's figure without its unit."""
-        return self._number(self.exact)
-
-    @property
-    def last_amount(self) -> str | None:
-        """Last year's figure with its unit."""
-        return self._amount(self.prior)
-
-    @property
-    def changed_by(self) -> str | None:
-        """By how much it changed, with its unit, without its sign."""
-        return None if self.change is None else self._amount(abs(self.change))
-
-    def _rounded(self, value: Fraction | None) -> Fraction | None:
-        if value is None or not self.quantity.is_money:
-            return value
-        return Fraction(round_half_up(_whole(value), self._place))
-
-    @property
-    def _place(self) -> int:
-        return step(FEN_PER_UNIT[self.quantity.unit], self.decimals)
-
-    def _number(self, value: Fraction | None) -> str | None:
-        if value is None:
-            return None
-        if not self.quantity.is_money:
-            return str(_whole(value))
-        fen = _whole(value)
-        return format_fen(fen, FEN_PER_UNIT[self.quantity.unit], self.decimals, thousands=False)
-
-    def _amount(self, value: Fraction | None) -> str | None:
-        number = self._number(value)
-        return None if number is None else f"{number}{self.quantity.unit}"
-
-
-def direction(change: Fraction | None, up: str, down: str) -> str | None:
-    """Say which way a printed change goes; None where there is none to speak of."""
-    if change is None:
-        return None
-    return (up if change > 0 else down) if change else LEVEL
-
-
-def percent(places: Fraction) -> str:
-    """Write hundredths of a percent: 654 gives `6.54%`."""
-    whole, rest = divmod(abs(int(places)), 100)
-    return f"{'-' if places < 0 else ''}{whole}.{rest:02d}%"
-
-
-_SAYINGS: Final[Mapping[str, Callable[[Measured], str | None]]] = MappingProxyType(
-    {
-        "金额": lambda m: m.amount,
-        "数字": lambda m: m.number,
-        "上年": lambda m: m.last_amount,
-        "增减": lambda m: direction(m.change, "增加", "减少"),
-        "增减额": lambda m: m.changed_by,
-        "升降": lambda m: direction(m.change, "增长", "下降"),
-        "增减率": lambda m: None if m.rate is None else percent(abs(m.rate)),
-        "占比": lambda m: None if m.share is None else percent(m.share),
-        "原因": lambda m: m.reason or None,
-        "名称": lambda m: m.label,
-    }
-)
-
-FORMS: Final = tuple(_SAYINGS)
-"""What of a quantity may be said; `增减` is 增加, 减少 or 持平, `升降` is 增长, 下降 or 持平."""
 
 
 class Quantities:
@@ -179,31 +53,41 @@ class Quantities:
         facts: The book, for its fields and names.
         figures: This year's tables.
         prior: Last year's tables, where the book has last year's lines.
+        forms: Which projects have a sheet, by the form's id; what is not there is not known.
     """
 
     def __init__(
-        self, text: TextBook, facts: Facts, figures: Figures, prior: Figures | None = None
+        self,
+        text: TextBook,
+        facts: Facts,
+        figures: Figures,
+        prior: Figures | None = None,
+        forms: Mapping[str, tuple[Project, ...]] | None = None,
     ) -> None:
         self.text = text
         self.facts = facts
         self.figures = figures
         self._prior = prior or NoFigures()
+        self._forms = forms or {}
         self._definitions = {quantity.id: quantity for quantity in text.quantities}
         self._known: dict[str, Measured | None] = {}
         self._members: dict[str, tuple[Measured, ...]] = {}
 
-    @property
+    @cached_property
     def names(self) -> Mapping[str, str]:
         """What tokens without a form stand for: names and years."""
         department = self.facts.department
-        return {
-            "部门": department.full,
-            "简称": department.short or department.full,
-            "年度": str(self.facts.year),
-            "上年度": str(self.facts.year - 1),
-            "单位数": str(len(unit_names(self.facts))),
-            "二级单位数": str(max(len(unit_names(self.facts)) - 1, 0)),
-        }
+        units = len(unit_names(self.facts))
+        said = (
+            department.full,
+            department.short or department.full,
+            "部门" if self.facts.unit is None else "单位",
+            str(self.facts.year),
+            str(self.facts.year - 1),
+            str(units),
+            str(max(units - 1, 0)),
+        )
+        return {**self.text.names, **dict(zip(NAMES, map(one_line, said), strict=True))}
 
     def get(self, source: str) -> Measured | None:
         """Find a quantity by its id, one of many by `id/row`, or a cell; None for none."""
@@ -217,6 +101,12 @@ class Quantities:
             definition = self._definitions[quantity_id]
             self._members[quantity_id] = tuple(self._rows(definition))
         return self._members[quantity_id]
+
+    def shares(self, quantity_id: str) -> tuple[Measured, ...]:
+        """List those that are not nought of what is a share of a quantity, in the pack's order."""
+        listed = (each.id for each in self.text.quantities if each.whole == quantity_id)
+        found = (each for each in map(self.get, listed) if each is not None)
+        return tuple(each for each in found if each.printed)
 
     def all(self) -> Iterator[Measured]:
         """Walk all quantities, each of those of many rows."""
@@ -274,7 +164,7 @@ class Quantities:
             self._this_year(definition),
             prior,
             typed is not None,
-            self._field(REASON + definition.id),
+            self._reason(definition.id),
             self.text.decimals,
             self._whole(definition),
         )
@@ -284,9 +174,22 @@ class Quantities:
         return found.exact if found else None
 
     def _this_year(self, definition: Quantity) -> Fraction | None:
+        if definition.forms:
+            return self._of_forms(definition)
         if definition.value is None:
             return self._typed(definition.field)
         return self._evaluate(definition, self.figures, prior=False)
+
+    def _of_forms(self, definition: Quantity) -> Fraction | None:
+        """Count the projects that have a sheet of a form, or sum what a table has of them."""
+        projects = self._forms.get(definition.forms)
+        if projects is None or not definition.sums:
+            return None if projects is None else Fraction(len(projects))
+        total = Fraction(0)
+        for name in dict.fromkeys(project.name for project in projects):
+            cell = CellReference(definition.sums, (name,), definition.column)
+            total += self.figures.figure(cell) or 0
+        return total
 
     def _last_year(self, definition: Quantity) -> Fraction | None:
         """Work out last year's figure where none is typed: of its parts, else of its lines."""
@@ -339,6 +242,7 @@ class Quantities:
             address: figure
             for address, _, figure in self._prior.rows(definition.rows, definition.column)
         }
+        unnamed = Fraction(0) if before else None
         for address, label, figure in self.figures.rows(definition.rows, definition.column):
             if figure and address[0] not in definition.without:
                 own = f"{definition.id}/{'/'.join(address)}"
@@ -346,11 +250,11 @@ class Quantities:
                 yield Measured(
                     definition,
                     own,
-                    _NUMERAL.sub("", label).removesuffix("支出"),
+                    one_line(_NUMERAL.sub("", label)).removesuffix("支出"),
                     figure,
-                    typed if typed is not None else before.get(address),
+                    typed if typed is not None else before.get(address, unnamed),
                     typed is not None,
-                    self._field(REASON + own),
+                    self._reason(own),
                     self.text.decimals,
                     self._whole(definition),
                 )
@@ -358,6 +262,11 @@ class Quantities:
     def _typed(self, key: str) -> Fraction | None:
         text = self._field(key)
         return Fraction(int(text)) if _WHOLE_NUMBER.fullmatch(text) else None
+
+    def _reason(self, source: str) -> str:
+        """Give a reason as it stands in a sentence: its lines as one, its full stop left off."""
+        lines = printable(self._field(REASON + source)).split("\n")
+        return "；".join(filter(None, (line.strip().rstrip(_CLOSING) for line in lines)))
 
     def _field(self, key: str) -> str:
         return self.facts.fields.get(field_key(key), "").strip()
@@ -371,7 +280,7 @@ def unit_names(facts: Facts) -> tuple[str, ...]:
     carrying = sorted(
         (unit for unit in facts.units if unit.kind != "汇总"), key=lambda unit: unit.code
     )
-    return tuple(_unit_name(unit, facts.department.full) for unit in carrying)
+    return tuple(one_line(_unit_name(unit, facts.department.full)) for unit in carrying)
 
 
 def _unit_name(unit: Unit, department: str) -> str:
@@ -392,14 +301,3 @@ def _cell(source: str) -> CellReference | None:
     except ReferenceSyntaxError:
         return None
     return parsed if isinstance(parsed, CellReference) else None
-
-
-def _whole(value: Fraction) -> int:
-    """Round what is no whole 分, such as a part of an amount, half up."""
-    return round_half_up(value.numerator, value.denominator) // value.denominator
-
-
-def _in_places(ratio: Fraction) -> Fraction:
-    """Round a ratio to hundredths of a percent, half up, halves away from nought."""
-    scaled = ratio * _PERCENT_PLACES
-    return Fraction(_whole(scaled))

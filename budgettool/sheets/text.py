@@ -3,8 +3,14 @@
 Leaves rendering templates and reading overrides to `narrative`, drawing to `exporting`.
 """
 
+import re
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
+
+_BREAKS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_UNPRINTABLE: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 
 class Plain(NamedTuple):
@@ -71,3 +77,16 @@ class Section:
     def text(self) -> str:
         """All paragraphs, one a line."""
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+def printable(text: str) -> str:
+    """Take out of a text what no page can hold: controls, halves of characters, non-characters.
+
+    Lines are kept, whatever they were broken with; a tab becomes a space.
+    """
+    return _UNPRINTABLE.sub("", _BREAKS.sub("\n", text)).replace("\t", " ")
+
+
+def one_line(text: str) -> str:
+    """Give a name as it stands within a sentence: printable, on one line."""
+    return " ".join(printable(text).split("\n")).strip()
