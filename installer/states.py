@@ -23,6 +23,7 @@ from budgettool.gui.work import Task
 from budgettool.model import Ceiling, ExpenditureLine, Unit
 from installer.check_states import CHECK_STATES
 from installer.studio import DEPARTMENT, LONG_NAME, Studio
+from installer.target_states import TARGET_STATES
 
 _WRONG_ROWS: Final = (
     ("016001", "2010301", "30201", "一般公共预算/财政拨款", "1.50"),
@@ -262,5 +263,6 @@ STATES: Final[dict[str, State]] = {
     "报表-明细": _line_panel,
     "控制数": _ceilings,
     **CHECK_STATES,
+    **TARGET_STATES,
 }
 """What is shown, by the name of its picture."""
