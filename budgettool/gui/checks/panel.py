@@ -22,7 +22,14 @@ from budgettool.gui.checks.panel_list import PanelList
 from budgettool.gui.checks.panel_model import PanelModel, alone
 from budgettool.gui.checks.places import destination
 from budgettool.gui.session import Session
-from budgettool.rules.finding import CellPlace, Finding, LinePlace, Place, SubjectPlace
+from budgettool.rules.finding import (
+    CellPlace,
+    Finding,
+    LinePlace,
+    Place,
+    SectionPlace,
+    SubjectPlace,
+)
 from budgettool.rules.grouping import Cause
 
 _REST_AFTER_MS: Final = 250
@@ -172,7 +179,7 @@ class ChecksPanel(QWidget):
                 return checks.of_cell(str(reference))
             case SubjectPlace(kind, name, _):
                 return checks.of_subject(kind, name)
-            case None:
+            case SectionPlace() | None:
                 return ()
 
     def _show_current(self) -> None:

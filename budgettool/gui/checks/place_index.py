@@ -2,7 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from budgettool.rules.finding import CellPlace, Finding, LinePlace, Place, SubjectPlace
+from budgettool.rules.finding import (
+    CellPlace,
+    Finding,
+    LinePlace,
+    Place,
+    SectionPlace,
+    SubjectPlace,
+)
 
 Name = str | tuple[str, str]
 """The reference of a figure; or a kind of thing and its name, such as a table and its id."""
@@ -39,5 +46,5 @@ def _names_of(place: Place) -> Iterator[Name]:
             yield "table", reference.table
         case SubjectPlace(kind, name, _):
             yield kind, name
-        case LinePlace():
+        case LinePlace() | SectionPlace():
             return
