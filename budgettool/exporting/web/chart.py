@@ -20,10 +20,13 @@ _OPENING: Final = "（《“‘〔【("
 _LABEL: Final = 12
 """Characters of a label on one line, so that its amount has room beside it on a telephone."""
 
+_WHOLE: Final = 19
+"""Characters of label and amount together on a telephone."""
+
 
 def draw_chart(chart: Chart, chart_id: str) -> str:
     """Draw a chart; `chart_id` is what its ids begin with."""
-    labels = [_lines(bar.label) for bar in chart.bars]
+    labels = [_lines(bar) for bar in chart.bars]
     heights = [len(lines) * _LINE + _BAR + _GAP for lines in labels]
     tops = [0, *accumulate(heights)]
     drawn = [
@@ -72,8 +75,16 @@ def _hundredths(amount: int, scale: tuple[int, int]) -> str:
     return f"{exact // 100}.{exact % 100:02}"
 
 
-def _lines(label: str) -> list[str]:
-    """Break a label, as vectors do not break texts; no line ends with an opening bracket."""
+def _lines(bar: Bar) -> list[str]:
+    """Break a label, as vectors do not break texts; its amount stands at the end of the last line.
+
+    No line ends with an opening bracket, and an amount without room has a line of its own.
+    """
+    lines = _broken(bar.label)
+    return [*lines, ""] if measure(lines[-1]) + measure(bar.text) > _WHOLE else lines
+
+
+def _broken(label: str) -> list[str]:
     lines = [""]
     for character in label:
         if measure(lines[-1] + character) > _LABEL:

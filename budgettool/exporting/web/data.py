@@ -74,11 +74,12 @@ def write_table_data(
     path = folder
     try:
         folder.mkdir(exist_ok=True)
-        for stale in stale_files(folder, contents):
-            stale.unlink(missing_ok=True)
+        stale = stale_files(folder, contents)
         for name, content in contents.items():
             path = folder / name
             write_whole(path, content)
+        for path in stale:
+            path.unlink(missing_ok=True)
     except OSError as error:
         raise PageNotWrittenError(path, error) from error
     return tuple(folder / name for name in contents)
@@ -129,7 +130,7 @@ def _head(sheet: Sheet) -> list[str]:
     above: list[list[str]] = [[] for _ in sheet.columns]
     for head in sorted(sheet.header, key=lambda head: head.row):
         for column in range(head.column, head.column + head.colspan):
-            above[column].append(_plain(head.text))
+            above[column].append(clean(head.text))
     return [
         _guarded("/".join(filter(None, texts)) or f"第{number}列") + _unit(column, sheet)
         for number, (column, texts) in enumerate(zip(sheet.columns, above, strict=True), 1)
@@ -163,12 +164,8 @@ def _cell_text(cell: Cell) -> str:
 
 def _guarded(text: str) -> str:
     """Keep a text a text: a spreadsheet would take one that begins with a sign for a formula."""
-    plain = _plain(text)
+    plain = clean(text)
     return f"'{plain}" if plain.startswith(_FORMULA_SIGNS) else plain
-
-
-def _plain(text: str) -> str:
-    return clean(text)
 
 
 def _json(sheets: Sequence[Sheet], names: Mapping[str, str], title: str, mark: str) -> bytes:
@@ -197,7 +194,7 @@ def _table(sheet: Sheet, file: str) -> dict[str, object]:
             for column in sheet.columns
         ],
         "header": _tree(sheet.header, 0, 0, len(sheet.columns)),
-        "numbers": list(sheet.numbers),
+        "numbers": list(map(clean, sheet.numbers)),
         "rows": [
             {"address": clean(row.address), "cells": list(map(_cell, row.cells))}
             for row in sheet.body

@@ -140,7 +140,7 @@ def _contents(document: Document, drawing: SheetDrawing) -> str:
     place = drawing.places.id_of(_CONTENTS)
     head = draw_heading("目录", drawing.levels.take(_PART_LEVEL), place)
     entries = "".join(_entries(headings, drawing.places))
-    return f'<nav aria-labelledby="{place}">{head}<ul>{entries}</ul></nav>\n'
+    return f'<nav aria-labelledby="{place}">{head}<ul role="list">{entries}</ul></nav>\n'
 
 
 def _entries(headings: Sequence[Heading], places: Places) -> Iterator[str]:
@@ -150,7 +150,7 @@ def _entries(headings: Sequence[Heading], places: Places) -> Iterator[str]:
         inner = "".join(
             f"<li>{_link(heading, places)}</li>" for heading in headings[start + 1 : end]
         )
-        below = f"<ul>{inner}</ul>" if inner else ""
+        below = f'<ul role="list">{inner}</ul>' if inner else ""
         yield f"<li>{_link(headings[start], places)}{below}</li>"
 
 
