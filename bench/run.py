@@ -25,6 +25,7 @@ NAMES = (
     "importing",
     "pdf",
     "excel",
+    "packet",
     "preview",
     "window",
     "grid",
