@@ -1,9 +1,11 @@
-"""`budgettool build`: the packet as PDF and Excel, and the working workbook."""
+"""`budgettool build`: the packet as PDF, Word, Excel and web page, and the working workbook."""
 
 import re
 from argparse import Namespace
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from budgettool.cli.final import require_final
 from budgettool.cli.folders import make_folder
@@ -12,45 +14,101 @@ from budgettool.cli.progress import progress_line
 from budgettool.cli.surroundings import Surroundings
 from budgettool.cli.text import aligned
 from budgettool.cli.totals import total_rows
+from budgettool.errors import BudgetToolError
 from budgettool.exporting.draft import drafted, mark_of
-from budgettool.exporting.excel import write_workbook
-from budgettool.exporting.excel.tracing import working_source
-from budgettool.exporting.excel.working import write_working_workbook
-from budgettool.exporting.pdf import open_font_book, system_folders, write_pdf
+from budgettool.exporting.packet import (
+    FORMAT_NAMES,
+    Choice,
+    Imprint,
+    Outward,
+    Written,
+    choice_in,
+    choice_of,
+    choose_parts,
+    file_stem,
+    find_profile,
+    go_outward,
+    printed_date,
+    subjects,
+    write_packet,
+)
+from budgettool.exporting.pdf import PdfReport, open_font_book, system_folders
+from budgettool.model import Facts
+from budgettool.packs.definition import Pack
+from budgettool.packs.text import Format
 from budgettool.sheets.packet import Packet
-from budgettool.sheets.publishing import publish_packet
 
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-_LISTED = 5
-_LONGEST_STEM = 200  # bytes: systems allow 255, and more is written behind it
+_LISTED: Final = 5
+_SEPARATORS: Final = re.compile(r"[,，、\s]+")
+_FORMATS: Final[dict[str, Format]] = {
+    **{each: each for each in FORMAT_NAMES},
+    **{name.lower(): each for each, name in FORMAT_NAMES.items()},
+    "htm": "html",
+}
+
+
+class NoSuchFormatError(BudgetToolError):
+    """There is no such kind of file."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"不会写“{name}”这种文件，可以是：{'、'.join(FORMAT_NAMES)}")
+        self.name = name
 
 
 def run(arguments: Namespace, surroundings: Surroundings) -> int:
     """Derive the sheets and write what was asked for."""
+    formats = _formats(arguments)
     with opened(arguments.book, surroundings) as book:
+        facts = book.book.facts()
+        pack = book.pack_or_other(arguments.pack)
+        choice = _choice(arguments, facts, pack)
         packet = book.derive(arguments.unit, arguments.pack)
         if arguments.final:
             require_final(book, packet.pack)
         draft = not book.book.sealed
     folder = Path(arguments.out)
     make_folder(folder)
-    outward, published = publish_packet(packet)
-    output = _Output(outward, folder, surroundings, draft)
-    both = not (arguments.pdf or arguments.excel or arguments.working or arguments.fill)
-    if arguments.pdf or both:
-        _write_pdf(output)
-    if arguments.excel or both:
-        _write_excel(output)
+    output = _Output(packet, folder, surroundings, draft)
+    formats = formats or (() if arguments.working or arguments.fill else choice.formats)
+    parts = choice.parts if formats else ()
+    outward = go_outward(packet, parts, date=printed_date(facts))
+    if formats:
+        _write_packet(output, outward, formats)
     if arguments.working:
-        _write_working(replace(output, packet=packet))
+        _write_working(output)
     if arguments.fill:
-        _fill(output, Path(arguments.fill))
-    if published.lines:
-        print(f"{published.lines} 条涉密明细没有列入公开表，同一来源的收入等额没有列入")
+        _fill(output, outward, Path(arguments.fill))
+    for line in _left_out(outward, facts):
+        print(line)
     if draft:
         print(f"账本还没有定稿，文件名和内容都带“{mark_of(draft=True)}”标记")
     print("\n".join(aligned(total_rows(packet), right=frozenset({1}))))
     return 0
+
+
+def _formats(arguments: Namespace) -> tuple[Format, ...]:
+    """Give the kinds of files that are named; none where they are left to the choice."""
+    named = [each for text in arguments.format or () for each in _listed(text)]
+    if unknown := [each for each in named if each.lower() not in _FORMATS]:
+        raise NoSuchFormatError(unknown[0])
+    wanted = {_FORMATS[each.lower()] for each in named}
+    wanted |= {"pdf"} if arguments.pdf else set()
+    wanted |= {"xlsx"} if arguments.excel else set()
+    return tuple(each for each in FORMAT_NAMES if each in wanted)
+
+
+def _choice(arguments: Namespace, facts: Facts, pack: Pack) -> Choice:
+    """Choose as the arguments say; else as was chosen last in the book, or as is usual."""
+    if arguments.profile:
+        choice = choice_of(pack, find_profile(pack, arguments.profile))
+    else:
+        choice = choice_in(facts, pack)
+    parts = _listed(arguments.parts or "")
+    return choose_parts(pack, choice, parts) if parts else choice
+
+
+def _listed(text: str) -> Sequence[str]:
+    return [each for each in _SEPARATORS.split(text) if each]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,59 +127,64 @@ class _Output:
     def title(self, name: str) -> str:
         return drafted(name, draft=self.draft)
 
-    def path(self, ending: str) -> Path:
-        stem, dot, suffix = f"{_stem(self.packet.name)}{ending}".rpartition(".")
-        return self.folder / f"{self.title(stem)}{dot}{suffix}"
 
-
-def _stem(name: str) -> str:
-    """Make a name that every system takes as a file's, whatever a department is called."""
-    short = name.encode()[:_LONGEST_STEM].decode(errors="ignore")
-    return _UNSAFE.sub("_", short)
-
-
-def _write_pdf(output: _Output) -> None:
-    path = output.path(".pdf")
+def _write_packet(output: _Output, outward: Outward, formats: Sequence[Format]) -> None:
     fonts = open_font_book(system_folders(), output.surroundings.home / "fonts.json")
+    imprint = Imprint(fonts, output.surroundings.now(), output.draft)
     with progress_line() as show:
-        report = write_pdf(
-            output.packet.sheets,
-            path,
-            title=output.title(output.packet.name),
-            fonts=fonts,
-            created=output.surroundings.now(),
-            mark=output.mark,
-            progress=lambda done, total: show("写 PDF", done, total),
-        )
-    print(f"已生成 {path}（{report.pages} 页）")
-    print(f"  字体：{'、'.join(dict.fromkeys(font.name for font in report.fonts))}")
+        written = write_packet(outward, output.folder, formats, imprint, show)
+    for line in _told(written, outward):
+        print(line)
+
+
+def _told(written: Written, outward: Outward) -> Iterator[str]:
+    """Say what was written, and what is to be looked at."""
+    for file in written.files:
+        match file.format:
+            case "pdf":
+                about = f"（{written.report.pages} 页）" if written.report else ""
+            case "xlsx":
+                about = f"（{len(outward.sheets)} 张表）"
+            case "html" if file.beside:
+                about = f"，各表数据在 {file.beside[0].parent.name}"
+            case _:
+                about = ""
+        yield f"已生成 {file.path}{about}"
+    if written.report:
+        yield from _about_type(written.report)
+
+
+def _about_type(report: PdfReport) -> Iterator[str]:
+    yield f"  字体：{'、'.join(dict.fromkeys(font.name for font in report.fonts))}"
     for sheet in report.tight:
-        print(f"注意：表 {sheet} 的数字太长，已压窄字形印出；可在表样中改用 A3")
+        yield f"注意：表 {sheet} 的数字太长，已压窄字形印出；可在表样中改用 A3"
     missing = {glyph.character: glyph for glyph in reversed(report.missing)}  # where it is first
     for glyph in list(missing.values())[:_LISTED]:
-        print(f"注意：没有字体能印出“{glyph.character}”，见表 {glyph.sheet} 的“{glyph.text}”")
+        yield f"注意：没有字体能印出“{glyph.character}”，见 {glyph.sheet} 的“{glyph.text}”"
 
 
-def _write_excel(output: _Output) -> None:
-    path, sheets = output.path(".xlsx"), output.packet.sheets
-    with progress_line() as show:
-        write_workbook(
-            sheets,
-            path,
-            title=output.title(output.packet.name),
-            created=output.surroundings.now(),
-            mark=output.mark,
-            progress=lambda done, total: show("写 Excel", done, total),
-        )
-    print(f"已生成 {path}（{len(sheets)} 张表）")
+def _left_out(outward: Outward, facts: Facts) -> Iterator[str]:
+    """Say what the book has and the packet has not."""
+    if outward.published.lines:
+        lines = outward.published.lines
+        yield f"{lines} 条涉密明细没有列入公开内容，同一来源的收入等额没有列入"
+    if outward.masked:
+        whose = subjects(facts, outward.masked)
+        named = "、".join(whose[:_LISTED]) + ("等" if len(whose) > _LISTED else "")
+        yield f"{len(outward.masked)} 处电话、姓名等个人信息已遮盖：{named}"
 
 
 def _write_working(output: _Output) -> None:
-    path, name = output.path("（工作底稿）.xlsx"), f"{output.packet.name}（工作底稿）"
-    source = working_source(output.packet)
+    from budgettool.exporting.excel.tracing import working_source  # noqa: PLC0415 - seldom needed
+    from budgettool.exporting.excel.working import write_working_workbook  # noqa: PLC0415
+
+    packet = output.packet
+    name = f"{packet.name}（工作底稿）"
+    path = output.folder / f"{output.title(file_stem(name, packet.facts.department.full))}.xlsx"
+    source = working_source(packet)
     with progress_line() as show:
         write_working_workbook(
-            output.packet.sheets,
+            packet.sheets,
             path,
             title=output.title(name),
             created=output.surroundings.now(),
@@ -134,11 +197,11 @@ def _write_working(output: _Output) -> None:
     print(f"已生成 {path}（含 {len(source.rows)} 条明细，供内部核对，不要公开）")
 
 
-def _fill(output: _Output, template: Path) -> None:
+def _fill(output: _Output, outward: Outward, template: Path) -> None:
     from budgettool.exporting.template import (  # noqa: PLC0415 - slow to load, seldom needed
         fill_template,
     )
 
     out = output.folder / f"{output.title(f'{template.stem}（已填）')}{template.suffix}"
-    filled = fill_template(template, output.packet.sheets, out, mark=output.mark)
+    filled = fill_template(template, outward.packet.sheets, out, mark=output.mark)
     print(f"已生成 {out}（填了 {filled} 处）")

@@ -134,13 +134,28 @@ def _add_import(commands: "Commands[ChineseParser]") -> None:
 
 
 def _add_build(commands: "Commands[ChineseParser]") -> None:
-    parser = _command(commands, "build", "生成公开表：一份 PDF、一份 Excel")
+    parser = _command(commands, "build", "成册：生成公开文本，PDF、Word、Excel、网页")
+    parser.epilog = (
+        "不写方案、部分和格式时，按窗口“成册”页上选定的；没有选过的，按表样包的第一个方案"
+    )
     parser.add_argument("book", metavar="账本")
     parser.add_argument("--out", metavar="文件夹", default=".", help="放在哪里，缺省为当前文件夹")
-    parser.add_argument("--unit", metavar="代码", help="只编这个单位（及下属单位）的表")
+    parser.add_argument("--unit", metavar="代码", help="只编这个单位（及下属单位）的")
     parser.add_argument("--pack", metavar="表样包", help="换用另一套表样，账本不变")
-    parser.add_argument("--pdf", action="store_true", help="只要 PDF")
-    parser.add_argument("--excel", action="store_true", help="只要 Excel")
+    parser.add_argument(
+        "--format",
+        metavar="格式",
+        action="append",
+        help="要哪些文件：pdf、docx、xlsx、html，几个用逗号隔开；可以写多次",
+    )
+    parser.add_argument(
+        "--profile", metavar="方案", help="按哪个成册方案，如 public（公开全本）、tables（只要表）"
+    )
+    parser.add_argument(
+        "--parts", metavar="部分", help="要哪些部分、按什么顺序，用逗号隔开，如 封面,目录,附件"
+    )
+    parser.add_argument("--pdf", action="store_true", help="要 PDF，同 --format pdf")
+    parser.add_argument("--excel", action="store_true", help="要 Excel，同 --format xlsx")
     parser.add_argument("--working", action="store_true", help="另写工作底稿（含明细和取数公式）")
     parser.add_argument(
         "--final", action="store_true", help="只生成定稿件：账本没有定稿或还有错误时不生成"

@@ -44,14 +44,15 @@ def test_a_sealed_book_has_no_word_of_drafts(budgettool, sealed):
     code, out, _ = budgettool("build", sealed, "--out", "成果", "--final")
     assert code == 0
     assert "草稿" not in f"{out}{written()}"
-    assert len(written()) == 2
+    assert len(written()) == 5
 
 
 def test_a_sealed_book_needs_no_option_to_be_final(budgettool, sealed):
     budgettool("build", sealed, "--out", "成果", "--final")
-    finals = {path.name: path.read_bytes() for path in Path("成果").iterdir()}
+    finals = {path: path.read_bytes() for path in Path("成果").rglob("*") if path.is_file()}
     budgettool("build", sealed, "--out", "成果")
-    assert {path.name: path.read_bytes() for path in Path("成果").iterdir()} == finals
+    again = {path: path.read_bytes() for path in Path("成果").rglob("*") if path.is_file()}
+    assert again == finals
 
 
 def test_a_book_that_is_not_sealed_has_no_final_output(budgettool, filled):

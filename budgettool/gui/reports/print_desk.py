@@ -3,7 +3,7 @@
 Leaves laying pages on paper to `printing`.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,6 +18,7 @@ from budgettool.gui.reports.rendering import Document
 from budgettool.gui.reports.strip import ProgressStrip
 from budgettool.gui.session import Session
 from budgettool.gui.work import start_task
+from budgettool.importing import Progress
 
 
 class PrintDesk(QObject):
@@ -33,17 +34,29 @@ class PrintDesk(QObject):
 
     def print(self, entry: Entry | None = None) -> None:
         """Ask how, and print all sheets, or one."""
+        snapshot = take_snapshot(self._session)
+        self.print_made(partial(make_pages, snapshot), snapshot.stem, entry)
+
+    def print_made(
+        self, make: Callable[[Progress], Document], name: str, entry: Entry | None = None
+    ) -> None:
+        """Ask how, have a document made, and print it, or the pages of one sheet.
+
+        Args:
+            make: Makes it, off the window's thread.
+            name: What the printer's queue calls it.
+            entry: The sheet; all pages where None.
+        """
         if self._strip.busy:
             self.told.emit(self._strip.say_busy())
             return
-        snapshot = take_snapshot(self._session)
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(snapshot.stem)
+        printer.setDocName(name)
         dialog = QPrintDialog(printer, self._window)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return
-        task = start_task(partial(make_pages, snapshot), self)
+        task = start_task(make, self)
         self._strip.follow("打印", task)
         task.done.connect(lambda document: self.print_document(document, printer, entry))
         task.refused.connect(self._strip.tell)

@@ -4,6 +4,7 @@ pdfium may be used by one thread at a time, so a lock stands before it.
 """
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -54,9 +55,9 @@ def make_document(
     progress: Progress,
 ) -> Document:
     """Write sheets as the PDF that will be published, or its draft, and read it back."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "pages.pdf"
-        report = write_pdf(
+
+    def write(path: Path) -> PdfReport:
+        return write_pdf(
             packet.sheets,
             path,
             title=packet.name,
@@ -65,6 +66,15 @@ def make_document(
             mark=mark,
             progress=lambda done, total: progress("排版", done, total),
         )
+
+    return read_back(write)
+
+
+def read_back(write: Callable[[Path], PdfReport]) -> Document:
+    """Have a PDF written, and take it into memory."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "pages.pdf"
+        report = write(path)
         data = path.read_bytes()
     return Document(data, _sizes(data), report)
 

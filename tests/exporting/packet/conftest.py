@@ -1,0 +1,42 @@
+"""The sample's packet, as it is published, and what its files bear."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from budgettool.exporting.packet import Imprint, choice_of, go_outward, profiles_of
+from budgettool.exporting.pdf import open_font_book
+from budgettool.sheets.packet import derive
+
+
+@pytest.fixture(scope="session")
+def imprint():
+    return Imprint(open_font_book(), datetime(2026, 1, 2, 3, 4, tzinfo=UTC), draft=True)
+
+
+@pytest.fixture(scope="session")
+def outward(sample):
+    """All of the sample that is published."""
+    choice = choice_of(sample.pack, profiles_of(sample.pack)[0])
+    return go_outward(sample, choice.parts)
+
+
+@pytest.fixture(scope="session")
+def tables(sample):
+    """Two tables alone, which are written in a moment."""
+    few = replace(sample, sheets=sample.sheets[:2])
+    return go_outward(few, ["annex"])
+
+
+@pytest.fixture
+def named(sample_facts, henan, classification):
+    """Give a function that makes the tables of a department of a given name."""
+
+    def make(name):
+        department = replace(sample_facts.department, full=name)
+        facts = replace(sample_facts, department=department)
+        packet = derive(facts, henan, classification)
+        return go_outward(replace(packet, sheets=packet.sheets[:1]), ["cover", "annex"])
+
+    return make
