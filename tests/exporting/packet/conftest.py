@@ -25,8 +25,7 @@ def outward(sample):
 @pytest.fixture(scope="session")
 def tables(sample):
     """Two tables alone, which are written in a moment."""
-    few = replace(sample, sheets=sample.sheets[:2])
-    return go_outward(few, ["annex"])
+    return _with_few(go_outward(sample, ["annex"]), 2)
 
 
 @pytest.fixture
@@ -36,7 +35,12 @@ def named(sample_facts, henan, classification):
     def make(name):
         department = replace(sample_facts.department, full=name)
         facts = replace(sample_facts, department=department)
-        packet = derive(facts, henan, classification)
-        return go_outward(replace(packet, sheets=packet.sheets[:1]), ["cover", "annex"])
+        return _with_few(go_outward(derive(facts, henan, classification), ["cover", "annex"]), 1)
 
     return make
+
+
+def _with_few(outward, count):
+    """Leave few tables in a document, so that it is written in a moment."""
+    parts = tuple(replace(part, sheets=part.sheets[:count]) for part in outward.document.parts)
+    return replace(outward, document=replace(outward.document, parts=parts))
