@@ -5,6 +5,7 @@ Leaves which cells are heads to `heads`, what stands around the table to `sheets
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from budgettool.exporting.web.heads import Heads, find_heads, head_id, is_band, row_id
 from budgettool.exporting.web.markup import escape
@@ -13,6 +14,20 @@ from budgettool.sheets.sheet import Align, Cell, Row, Sheet
 
 MOST_INDENT = 8
 """Steps of indentation that the page's style knows."""
+
+_LONGEST_CODE = 12
+
+
+class _Look(NamedTuple):
+    """How a cell looks; those that look alike are worked out once."""
+
+    align: Align
+    bold: bool
+    indent: int
+    whole: bool
+    """Whether it is a code or a figure, which no line may break."""
+
+    fixed: bool
 
 
 def draw_table(sheet: Sheet, table: str, widths: Widths, caption: str, described: str = "") -> str:
@@ -123,27 +138,28 @@ def _cell(cell: Cell, number: int, table: str, heads: Heads) -> str:
     scope = heads.scopes.get(place)
     spans = _spans(cell.colspan, cell.rowspan) if cell.colspan * cell.rowspan > 1 else ""
     if scope is None:
-        look = _look(cell.align, cell.bold, cell.indent, fixed=False)
+        look = _look(cell)
         named = heads.named.get(place)
         ids = f' headers="{named}"' if named else ""
         return f"<td{look}{ids}{spans}>{text}</td>"
-    look = _look(
-        cell.align,
-        cell.bold,
-        cell.indent,
-        fixed=cell.column <= heads.fixed < cell.column + cell.colspan,
-    )
+    look = _look(cell, fixed=cell.column <= heads.fixed < cell.column + cell.colspan)
     own = f' id="{row_id(table, *place)}"' if heads.explicit else ""
     return f'<th scope="{scope}"{own}{look}{spans}>{text}</th>'
 
 
+def _look(cell: Cell, *, fixed: bool = False) -> str:
+    whole = cell.kind == "text" and len(cell.text) <= _LONGEST_CODE and cell.text.isascii()
+    return _classes(_Look(cell.align, cell.bold, cell.indent, whole and bool(cell.text), fixed))
+
+
 @lru_cache
-def _look(align: Align, bold: bool, indent: int, *, fixed: bool) -> str:  # noqa: FBT001
+def _classes(look: _Look) -> str:
     classes = [
-        *(("r",) if align == "right" else ("c",) if align == "center" else ()),
-        *(("b",) if bold else ()),
-        *((f"i{min(indent, MOST_INDENT)}",) if indent else ()),
-        *(("fixed",) if fixed else ()),
+        *(("r",) if look.align == "right" else ("c",) if look.align == "center" else ()),
+        *(("b",) if look.bold else ()),
+        *((f"i{min(look.indent, MOST_INDENT)}",) if look.indent else ()),
+        *(("whole",) if look.whole else ()),
+        *(("fixed",) if look.fixed else ()),
     ]
     return f' class="{" ".join(classes)}"' if classes else ""
 

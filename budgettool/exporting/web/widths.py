@@ -16,7 +16,7 @@ NARROW: Final = 22
 """A table of so many characters fits on a telephone without scrolling."""
 
 _PADDING: Final = 1.2
-_NARROW_CHARACTER: Final = 0.56
+_NARROW_CHARACTER: Final = 0.6
 _LONGEST_NAME: Final = 15.0
 _LONGEST_TEXT: Final = 24.0
 _SHORTEST: Final = 2.0
