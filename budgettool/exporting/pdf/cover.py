@@ -24,7 +24,7 @@ from budgettool.exporting.pdf.text import Typesetter, clean
 from budgettool.exporting.pdf.wrapping import wrap_evenly
 from budgettool.sheets.document import Part
 
-_TITLE, _FOOT = Cut("biaosong"), Cut("kai")
+_TITLE, _FOOT = Cut("biaosong"), Cut("fangsong")
 _SIZES = (42.0, 38.0, 34.0, 30.0, 26.0, 22.0)
 _PART_SIZES = (30.0, 26.0, 22.0)
 _TITLE_PITCH = 1.6

@@ -22,6 +22,7 @@ _LONE = 6.0
 _LATER = 0.01
 _IN_BRACKETS = 8.0
 _AT_BRACKETS = 2.0
+_AFTER_NUMBER = 20.0
 
 
 @lru_cache(maxsize=20_000)
@@ -100,6 +101,8 @@ def _break_cost(pieces: Sequence[str], start: int, line: str) -> float:
     cost = _LONE if len(line) == 1 else 0.0
     if start:
         before = "".join(pieces[:start])
+        if before[-1].isdigit():
+            cost += _AFTER_NUMBER  # 2020年 is one thing
         if before.count("（") > before.count("）"):
             cost += _IN_BRACKETS
         elif pieces[start][0] == "（" or before[-1] in "）：":

@@ -68,6 +68,11 @@ def test_even_lines_are_as_few_as_possible():
     assert wrap_evenly("政府性基金", 3.3, measure) == ["政府性", "基金"]
 
 
+def test_a_year_is_not_parted_from_its_number():
+    text = "临溪市人民政府办公室2020年度部门预算情况说明"
+    assert wrap_evenly(text, 20, measure) == ["临溪市人民政府办公室", "2020年度部门预算情况说明"]
+
+
 def test_no_character_stands_alone_on_the_last_line():
     assert wrap("机关事业单位支出", 7, measure)[-1] == "出"
     assert wrap_without_orphan("机关事业单位支出", 7, measure)[-1] != "出"
