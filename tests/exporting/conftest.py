@@ -19,7 +19,7 @@ EVERY_SHEET_AS_SHOWN = (
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def soffice():
     found = shutil.which("soffice")
     if not found:
