@@ -106,19 +106,20 @@ def check_template(name: str, tree: nodes.Template, names: Names) -> None:
         TemplateError: It says something that is not allowed, or names what does not exist.
     """
     targets = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}
-    for node, depth in _walk(tree, 0):
+    for node, depth, line in _walk(tree, 0, 1):
         reason = _refused(node, depth) or _refused_name(node, targets)
         if not reason and isinstance(node, nodes.Call | nodes.Filter):
             reason = _refused_call(node, names) or _unknown(node, names)
         if reason:
-            raise TemplateError(name, node.lineno, reason)
+            raise TemplateError(name, line, reason)
 
 
-def _walk(node: nodes.Node, depth: int) -> Iterator[tuple[nodes.Node, int]]:
-    deeper = depth + isinstance(node, nodes.For)
-    yield node, deeper
+def _walk(node: nodes.Node, depth: int, above: int) -> Iterator[tuple[nodes.Node, int, int]]:
+    """Walk nodes with the depth of their loops and their line, that above where they have none."""
+    deeper, line = depth + isinstance(node, nodes.For), node.lineno or above
+    yield node, deeper, line
     for child in node.iter_child_nodes():
-        yield from _walk(child, deeper)
+        yield from _walk(child, deeper, line)
 
 
 def _refused(node: nodes.Node, depth: int) -> str:

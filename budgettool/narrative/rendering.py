@@ -99,7 +99,7 @@ class Renderer:
         try:
             return "".join(_measured(template.generate(context)))
         except (SecurityError, TemplateRuntimeError, TypeError, TooMuchError) as error:
-            raise TemplateError(name, _line_of(error), str(error)) from error
+            raise TemplateError(name, _line_of(error), f"写到这里出错：{error}") from error
 
     def _made(self, name: str) -> Compiled:
         source = self._sources.get(name)
