@@ -43,6 +43,7 @@ PAGES: Final = (
     PageEntry("projects", "项目", "forms.projects", "ProjectsPage"),
     PageEntry("targets", "绩效", "targets.page", "TargetsPage"),
     PageEntry("prior", "往年与控制数", "forms.prior", "PriorPage"),
+    PageEntry("texts", "说明文字", "texts.page", "TextsPage"),
     PageEntry("reports", "报表", "reports.page", "ReportsPage"),
     PageEntry("checks", "审核", "checks.page", "ChecksPage"),
 )

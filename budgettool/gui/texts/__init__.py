@@ -1,0 +1,1 @@
+"""The page 说明文字: sections written beside their print, with figures that cannot be mistyped."""

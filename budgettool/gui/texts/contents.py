@@ -1,0 +1,181 @@
+"""The list of parts and sections at the left, each with how it stands.
+
+Leaves how they stand to `live`.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from budgettool.gui import theme
+from budgettool.gui.texts.live import Written
+
+_SECTION: Final = int(Qt.ItemDataRole.UserRole)
+_MARK: Final = _SECTION + 1
+_CARE: Final = _SECTION + 2
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class Contents(QListWidget):
+    """Names every section below its part."""
+
+    section_chosen = Signal(str)
+
+    entered = Signal()
+    """Enter: the section is to be written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("各部分和各节")
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_Delegate(self))
+        self.setStyleSheet("QListWidget { border: none; background: palette(window); }")
+        self.currentItemChanged.connect(self._on_current)
+        self.itemActivated.connect(lambda _: self.entered.emit())
+
+    def fill(self, sections: Iterable[tuple[str, Written]]) -> None:
+        """List sections below the names of their parts; what is chosen stays chosen."""
+        chosen, part = self.chosen(), ""
+        with QSignalBlocker(self):
+            self.clear()
+            for name, written in sections:
+                if name != part:
+                    self._add_part(name)
+                part = name
+                self._add_section(written)
+            self._choose(chosen)
+
+    def chosen(self) -> str:
+        """Give the section that is chosen; empty for none."""
+        item = self.currentItem()
+        return str(item.data(_SECTION) or "") if item else ""
+
+    def choose(self, section_id: str) -> bool:
+        """Choose a section; tells whether it is there."""
+        return self._choose(section_id)
+
+    def choose_next(self, step: int) -> None:
+        """Choose the section after the one that is chosen, or before it (-1)."""
+        row = self.currentRow() + step
+        while 0 <= row < self.count():
+            if self.item(row).data(_SECTION):
+                self.setCurrentRow(row)
+                return
+            row += step
+
+    def choose_any(self) -> None:
+        """Choose the first section, where none is chosen."""
+        if not self.chosen():
+            self.choose_next(1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the words."""
+        if Qt.Key(event.key()) in _ENTER:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _add_part(self, name: str) -> None:
+        item = QListWidgetItem(name)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.addItem(item)
+
+    def _add_section(self, written: Written) -> None:
+        name = written.name
+        mark, care = mark_of(written)
+        item = QListWidgetItem(name)
+        item.setData(_SECTION, written.definition.id)
+        item.setData(_MARK, mark)
+        item.setData(_CARE, care)
+        said = f"{name}\n{explain(written)}"
+        item.setToolTip(said)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, said.replace("\n", "，"))
+        self.addItem(item)
+
+    def _choose(self, section_id: str) -> bool:
+        for row in range(self.count()):
+            if section_id and self.item(row).data(_SECTION) == section_id:
+                self.setCurrentRow(row)
+                return True
+        return False
+
+    def _on_current(self, item: QListWidgetItem | None) -> None:
+        if item is not None and item.data(_SECTION):
+            self.section_chosen.emit(item.data(_SECTION))
+
+
+def mark_of(written: Written) -> tuple[str, bool]:
+    """Say in a word how a section stands, and whether something is to be done."""
+    if written.refused:
+        return "● 模板有误", True
+    if written.section.outdated:
+        return "! 模板有变", True
+    own = "自写" if written.own else ""
+    if written.missing:
+        return f"{own} 待填 {written.missing}".strip(), True
+    return own or "·", False
+
+
+def explain(written: Written) -> str:
+    """Say how a section stands."""
+    if written.refused:
+        return written.refused
+    said = "自己写的文字" if written.own else "照模板写出的文字"
+    if written.section.outdated:
+        said += "；改写以后模板有变化"
+    return f"{said}；还有 {written.missing} 处要填" if written.missing else said
+
+
+class _Delegate(QStyledItemDelegate):
+    """Draws a part's name quietly, a section's name, and its mark at the right."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Give every row the same height; a part stands off from what is above it."""
+        height = theme.ROW_HEIGHT + (0 if index.data(_SECTION) else theme.SPACE_2)
+        return QSize(super().sizeHint(option, index).width(), height)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one row."""
+        scheme = theme.colours()
+        room = option.rect.adjusted(theme.SPACE_3, 0, -theme.SPACE_2, 0)
+        name = str(index.data() or "")
+        if not index.data(_SECTION):
+            room.setTop(room.top() + theme.SPACE_2)
+            painter.setFont(theme.body_font(theme.LABEL_SIZE))
+            painter.setPen(scheme.text_2)
+            metrics = painter.fontMetrics()
+            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, int(_LEFT), shown)
+            return
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, scheme.selection)
+            if option.state & QStyle.StateFlag.State_HasFocus:
+                painter.fillRect(option.rect.x(), option.rect.y(), 3, room.height(), scheme.accent)
+        mark = str(index.data(_MARK) or "")
+        painter.setFont(theme.body_font(theme.LABEL_SIZE))
+        painter.setPen(scheme.care if index.data(_CARE) else scheme.text_2)
+        painter.drawText(room, int(_RIGHT), mark)
+        room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(mark) - theme.SPACE_2)
+        painter.setFont(theme.body_font())
+        painter.setPen(scheme.text)
+        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(_LEFT), shown)

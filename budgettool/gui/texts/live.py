@@ -1,0 +1,213 @@
+"""The text over the session as it stands, drafts included: what each section says, and lacks.
+
+Templates are compiled and last year's figures summed once; each `renew` looks figures up anew, when
+it is asked for. Leaves when that is to its user, and sentences to `narrative`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from budgettool.gui.session import Session
+from budgettool.gui.texts.asked import LAST, Asked, Asking
+from budgettool.model import Line
+from budgettool.narrative.compose import (
+    BASE,
+    OWN,
+    Composing,
+    composing,
+    figures_of_last_year,
+)
+from budgettool.narrative.errors import TemplateError
+from budgettool.narrative.markup import parse_markup
+from budgettool.packs.labels import fill
+from budgettool.packs.text import PartDefinition, SectionDefinition, TextBook
+from budgettool.sheets.figures_of_tables import Figures
+from budgettool.sheets.packet import Packet
+from budgettool.sheets.quantities import Quantities, field_key
+from budgettool.sheets.text import Figure, Paragraph, Plain, Section
+
+_PRIOR: Final = "prior"
+_BLANK: Final = "【待填"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A section as it stands.
+
+    Attributes:
+        definition: What the pack says of it.
+        name: What the window calls it: its title, or its part's name.
+        section: What is printed.
+        template: What the template says now, as one begins to change by hand.
+        own: The department's own words; empty where the template's are printed.
+        asked: What it asks of the department.
+        missing: How many figures, reasons and fields it lacks.
+        refused: Why the template cannot be printed; empty where it can.
+    """
+
+    definition: SectionDefinition
+    name: str
+    section: Section
+    template: str
+    own: str
+    asked: Asked
+    missing: int = 0
+    refused: str = ""
+
+    @property
+    def markup(self) -> str:
+        """What is printed, as it is changed by hand."""
+        return self.own or self.template
+
+
+class LiveTexts:
+    """The text of a session's book.
+
+    Attributes:
+        composing: What was looked up last; None for a pack without text.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._text: TextBook | None = None
+        self._asking: Asking | None = None
+        self._prior: tuple[Line, ...] | None = None
+        self._before: Figures | None = None
+        self.composing: Composing | None = None
+
+    @property
+    def quantities(self) -> Quantities | None:
+        """The figures that were looked up last."""
+        return self.composing.quantities if self.composing else None
+
+    @property
+    def parts(self) -> tuple[PartDefinition, ...]:
+        """The parts of the pack's document that hold text."""
+        text = self._text
+        return tuple(part for part in text.parts if part.sections) if text else ()
+
+    def renew(self) -> None:
+        """Look figures up anew."""
+        session = self._session
+        text = session.pack.text
+        packet = Packet(session.pack, session.facts, session.classification, session.cube, ())
+        templates = self.composing.templates if self.composing and text is self._text else None
+        if text is not self._text or self._asking is None:
+            self._asking = Asking(text) if text else None
+            self._prior = None
+        self._text = text
+        prior = tuple(line for line in session.facts.lines if line.measure == _PRIOR)
+        if prior != self._prior or self._before is None:
+            self._prior, self._before = prior, figures_of_last_year(packet)
+        self.composing = composing(packet, templates, self._before)
+
+    def forget(self) -> None:
+        """Forget what was summed: names, codes or the pack have changed."""
+        self._prior = self._before = None
+
+    @property
+    def listed(self) -> Iterator[tuple[PartDefinition, SectionDefinition]]:
+        """The sections with their parts, in the order of print."""
+        for part in self.parts:
+            for definition in part.sections:
+                yield part, definition
+
+    def named(self, part: PartDefinition, definition: SectionDefinition) -> Written:
+        """Name a section that was not read yet."""
+        title = fill(definition.title, lambda _: "")
+        field = self._text.field(definition.id) if self._text else None
+        name = title or (field.label if field else part.name)
+        return Written(definition, name, Section(definition.id, title), "", "", Asked())
+
+    def written(self, part: PartDefinition, definition: SectionDefinition) -> Written | None:
+        """Say how a section stands; one that is refused is empty, and says why.
+
+        The first time takes tens of milliseconds, as its template is compiled. None before
+        anything was looked up.
+        """
+        composing, asking = self.composing, self._asking
+        if composing is None or asking is None:
+            return None
+        own = self.field(OWN + definition.id)
+        asked = asking.of(definition, own, composing.quantities)
+        try:
+            section = composing.section(definition)
+            template = composing.template_markup(definition)
+        except TemplateError as error:
+            named = self.named(part, definition)
+            return replace(named, own=own, asked=asked, refused=str(error))
+        missing = self._missing(section, asked, composing.quantities)
+        name = section.title or self.named(part, definition).name
+        return Written(definition, name, section, template, own, asked, missing)
+
+    def read(self, markup: str) -> tuple[Paragraph, ...]:
+        """Read words as they are changed by hand, with the figures that were looked up last."""
+        return parse_markup(markup, self.quantities) if self.quantities else ()
+
+    def field(self, key: str) -> str:
+        """Give what a field of the department holds."""
+        return self._session.facts.fields.get(field_key(key), "").strip()
+
+    def last_text(self, section_id: str) -> str:
+        """Give last year's text of a section; empty where it is not known."""
+        return self.field(f"{LAST}{OWN}{section_id}")
+
+    def _missing(self, section: Section, asked: Asked, quantities: Quantities) -> int:
+        """Count what is still to be filled in: each thing once, however often it is printed."""
+        blanks = sum(
+            run.text.count(_BLANK)
+            for paragraph in section.paragraphs
+            for run in paragraph.runs
+            if isinstance(run, Plain)
+        )
+        unfilled = [each for each in asked.fields if each.required and not self.field(each.key)]
+        keys = {compared.reason_key for compared in asked.compared if compared.missing}
+        figures = {
+            (run.source, run.form)
+            for paragraph in section.paragraphs
+            for run in paragraph.runs
+            if isinstance(run, Figure) and quantities.say(run.source, run.form) is None
+        }
+        told = {compared.measured.id for compared in asked.compared}
+        lacking = {source for source, _ in figures if source not in told}
+        return max(blanks, len(unfilled)) + len(keys) + len(lacking)
+
+
+def keep_words(session: Session, written: Written, markup: str) -> None:
+    """Keep a section's own words as one step; the template's words again where they are the same.
+
+    Args:
+        session: Whose book it is.
+        written: How the section stood.
+        markup: The words.
+    """
+    own = "" if markup in ("", written.template) else markup
+    if own == written.own:
+        return
+    with session.edit(f"改说明文字：{written.name}") as edit:
+        edit.set_field(field_key(OWN + written.definition.id), own or None)
+        if not own:
+            edit.set_field(field_key(BASE + written.definition.id), None)
+        elif not written.own:
+            edit.set_field(field_key(BASE + written.definition.id), written.template or None)
+
+
+def back_to_template(session: Session, written: Written) -> None:
+    """Have the template's words printed again."""
+    with session.edit(f"恢复模板文字：{written.name}") as edit:
+        for key in (OWN, BASE):
+            edit.set_field(field_key(key + written.definition.id), None)
+
+
+def keep_own(session: Session, written: Written) -> None:
+    """Keep the own words, though the template has changed since; nothing more is said of it."""
+    with session.edit(f"保留自写的文字：{written.name}") as edit:
+        edit.set_field(field_key(BASE + written.definition.id), written.template or None)
+
+
+def fill_field(session: Session, label: str, key: str, value: str) -> None:
+    """Fill a field of the department as one step; empty empties it."""
+    if session.facts.fields.get(field_key(key), "") != value:
+        with session.edit(f"填{label}") as edit:
+            edit.set_field(field_key(key), value or None)

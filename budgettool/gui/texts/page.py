@@ -1,0 +1,371 @@
+"""The page 说明文字: the sections of the text, written beside their print.
+
+It puts views together and follows the session; typing becomes one step of undo when it pauses or
+the section is left. Leaves what each view shows to its module, figures to `figure_desk`.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent, QTextCursor
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from budgettool.gui import theme
+from budgettool.gui.burst import after_burst
+from budgettool.gui.page import Page
+from budgettool.gui.session import Session
+from budgettool.gui.texts.beside import LAST, PRINT, TEMPLATE
+from budgettool.gui.texts.body import TextsBody
+from budgettool.gui.texts.figure_desk import FigureDesk
+from budgettool.gui.texts.head import TextsHead
+from budgettool.gui.texts.live import (
+    LiveTexts,
+    Written,
+    back_to_template,
+    fill_field,
+    keep_own,
+    keep_words,
+)
+from budgettool.gui.texts.shelf import Shelf
+from budgettool.gui.texts.sources import HERE
+from budgettool.narrative.markup import write_markup
+from budgettool.rules.finding import Place, SectionPlace
+from budgettool.sheets.quantities import field_key
+
+_RENEW_AFTER_MS: Final = 120
+_FOLLOW_AFTER_MS: Final = 120
+_KEEP_AFTER_MS: Final = 1_500
+
+
+class TextsPage(Page):
+    """Shows and edits the text.
+
+    Attributes:
+        live: The text as the book stands.
+        written: The section that is shown, as it was kept last; None for none.
+    """
+
+    page_id: ClassVar[str] = "texts"
+    title: ClassVar[str] = "说明文字"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.live = LiveTexts(session)
+        self.shelf = Shelf(self.live, self)
+        self.written: Written | None = None
+        self._typed = False
+        self._stale = True
+        self.body = TextsBody()
+        self.contents, self.editor = self.body.contents, self.body.editor
+        self.asking, self.beside = self.body.asking, self.body.beside
+        self.desk = FigureDesk(session, self.live, self.editor, self.body.remark)
+        self._declare_actions()
+        self.head = TextsHead(self.title, self.actions_by_id)
+        self._stack = QStackedWidget()
+        self._renew_timer = after_burst(self, _RENEW_AFTER_MS, self.renew)
+        self._follow_timer = after_burst(self, _FOLLOW_AFTER_MS, self._follow_words)
+        self._keep_timer = after_burst(self, _KEEP_AFTER_MS, self._on_pause)
+        self._lay_out()
+        self._follow_session()
+        self._follow_views()
+
+    def place(self) -> Place | None:
+        """Say which section is shown."""
+        return SectionPlace(self.written.definition.id) if self.written else None
+
+    def reveal(self, target: object) -> None:
+        """Show words, a section by its id, or the field of a key."""
+        self._catch_up()
+        if isinstance(target, SectionPlace):
+            if self.contents.choose(target.section):
+                self.editor.go_to(target.paragraph, target.start, target.end)
+        elif isinstance(target, str) and not self.contents.choose(target.rpartition("text.")[2]):
+            self._ask(target)
+
+    def set_unit(self, unit: str) -> None:
+        """Ask for amounts in 元 or 万元; the text keeps its own unit."""
+        self.asking.set_unit(unit)
+        if self.written is not None:
+            self._show_asked(self.written)
+
+    def leave(self) -> None:
+        """Settle what is being typed."""
+        self.desk.chooser.hide()
+        self._settle(leaving=True)
+        self.asking.settle()
+
+    def renew(self) -> None:
+        """Read the text anew, and show it as it stands."""
+        self._renew_timer.stop()
+        self._stale = False
+        before = self.shelf.by_id
+        self.shelf.renew(self.contents.chosen())
+        self._list()
+        self._stack.setCurrentIndex(0 if self.shelf.by_id else 1)
+        self._show_what_changed(before)
+        self.contents.choose_any()
+        self._show(self.shelf.read(self.contents.chosen()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while another page was shown."""
+        super().showEvent(event)
+        self._catch_up()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave what is heavy until the page is shown again."""
+        super().hideEvent(event)
+        self._stale = self._stale or self._renew_timer.isActive()
+        for timer in (self._renew_timer, self._follow_timer, self._keep_timer):
+            timer.stop()
+
+    def _catch_up(self) -> None:
+        if self._stale:
+            self.renew()
+
+    def _list(self) -> None:
+        self.contents.fill(self.shelf.listed())
+
+    def _on_changed(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._renew_timer.start()
+
+    def _on_rebuilt(self) -> None:
+        self.live.forget()
+        self._on_changed()
+
+    def _ask(self, key: str) -> None:
+        """Go to the field of a key, in the section that is shown if it asks for it."""
+        self.shelf.read_all()
+        found = [each for each, written in self.shelf.by_id.items() if written.asked.asks(key)]
+        if found and self.contents.chosen() not in found:
+            self.contents.choose(found[0])
+        self.asking.ask(key)
+
+    def _show_what_changed(self, before: dict[str, Written]) -> None:
+        """Go to the section that an undo has changed, where it is another than is shown."""
+        now = self.shelf.by_id
+        changed = [each for each in now if each in before and before[each].own != now[each].own]
+        if changed and not self._typed and self.contents.chosen() not in changed:
+            self.contents.choose(changed[0])
+
+    def _on_chosen(self, identity: str) -> None:
+        if self.written is None or self.written.definition.id != identity:
+            self._settle(leaving=True)
+            self._typed = False
+            self._show(self.shelf.read(identity))
+
+    def _show(self, written: Written | None) -> None:
+        """Show a section; words that are being typed stay."""
+        before, self.written = self.written, written
+        read_only = self.session.read_only
+        self.head.show_section(written, read_only=read_only)
+        self.body.strip.show_section(written, read_only=read_only)
+        if written is None:
+            return
+        other = before is None or before.definition.id != written.definition.id
+        self.editor.setReadOnly(read_only or bool(written.refused))
+        self.editor.setAccessibleName(f"文字：{written.name}")
+        self.desk.first = tuple(each.measured.id for each in written.asked.compared)
+        self._show_words(written, other=other)
+        self._show_asked(written)
+        self._offer_beside(written, before, other=other)
+        self._follow_words()
+        if other:
+            self.place_changed.emit()
+
+    def _show_words(self, written: Written, *, other: bool) -> None:
+        paragraphs = self.live.read(written.markup)
+        if other:
+            self.editor.moveCursor(QTextCursor.MoveOperation.Start)
+        if not self._typed and (other or self.editor.markup() != write_markup(paragraphs)):
+            self.editor.fill(paragraphs)
+        else:
+            self.editor.renew_figures(self.desk.now)
+
+    def _show_asked(self, written: Written) -> None:
+        fields = self.session.facts.fields
+        kept = {key[2]: text for key, text in fields.items() if key == field_key(key[2])}
+        self.asking.show_asked(written.asked, kept, read_only=self.session.read_only)
+        self.body.share_height()
+
+    def _offer_beside(self, written: Written, before: Written | None, *, other: bool) -> None:
+        """Offer what the words can be held against; the template's where it has just changed."""
+        last = self.live.last_text(written.definition.id)
+        self.beside.offer(template=bool(written.own), last=bool(last))
+        outdated = written.section.outdated
+        if outdated and (other or not (before and before.section.outdated)):
+            self.beside.choose(TEMPLATE)
+        elif not outdated and before and before.section.outdated:
+            self.beside.choose(PRINT)
+        if other:
+            self.beside.view.verticalScrollBar().setValue(0)
+
+    def _show_beside(self) -> None:
+        """Show beside the words what they are held against."""
+        written = self.written
+        if written is None or self.beside.isHidden():
+            return
+        title, paragraphs = written.section.title, self.editor.paragraphs()
+        now = "\n".join(paragraph.text for paragraph in paragraphs)
+        if self.beside.mode == TEMPLATE:
+            template = self.live.read(written.template)
+            self.beside.show_template(title, template, now, self.desk.known)
+        elif self.beside.mode == LAST:
+            self.beside.show_last(title, self.live.last_text(written.definition.id), now)
+        else:
+            self.beside.show_print(title, paragraphs, self.desk.known)
+            self._follow_cursor()
+
+    def _follow_cursor(self) -> None:
+        """Have the print of what is being written in sight."""
+        if self.beside.mode == PRINT and not self.beside.isHidden():
+            self.beside.view.follow(self.editor.current_paragraph())
+
+    def _on_line_chosen(self, number: int) -> None:
+        """Go to the words of the paragraph that was clicked."""
+        if self.beside.mode == PRINT:
+            self.editor.go_to(max(number, 0))
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_typed(self) -> None:
+        self._typed = True
+        self._follow_timer.start()
+        self._keep_timer.start()
+
+    def _follow_words(self) -> None:
+        """Do what follows the words, once typing pauses for a moment."""
+        self._show_beside()
+        self.desk.follow()
+
+    def _on_pause(self) -> None:
+        """Keep what was typed; not while letters are becoming words, or all have been taken out."""
+        if self.editor.composing:
+            self._keep_timer.start()
+        elif not self.editor.is_empty:
+            self._settle()
+
+    def _settle(self, *, leaving: bool = False) -> None:
+        """Keep the words as one step; none at all are the template's again, once one leaves."""
+        self._keep_timer.stop()
+        if not self._typed or self.written is None or self.session.read_only:
+            return
+        markup = self.editor.markup()
+        if not markup and not leaving:
+            return
+        self._typed = False
+        if not markup and self.written.template:
+            self.told.emit(f"“{self.written.name}”没有文字，已恢复模板文字")
+        keep_words(self.session, self.written, markup)
+        self.renew()
+
+    def _withdraw(self) -> None:
+        """Give up what was typed since it was kept last."""
+        if self._typed and self.written is not None:
+            self._keep_timer.stop()
+            self._typed = False
+            self.editor.fill(self.live.read(self.written.markup))
+            self._follow_words()
+
+    def _decide(self, act: Callable[[Session, Written], object]) -> None:
+        """Do something about the section that is shown."""
+        self._settle()
+        if self.written is not None and self.written.own and not self.session.read_only:
+            self._typed = False
+            act(self.session, self.written)
+            self.renew()
+
+    def _on_wanted(self, page_id: str, target: object) -> None:
+        if page_id == HERE:
+            self.reveal(target)
+        else:
+            self.wanted.emit(page_id, target)
+
+    def _on_filled(self, name: str, key: str, kept: str) -> None:
+        """Keep a field; what it changes is shown before the next key."""
+        if not self.session.read_only:
+            fill_field(self.session, name, key, kept)
+            QTimer.singleShot(0, self, self.renew)
+
+    def _follow_session(self) -> None:
+        session = self.session
+        session.figures_changed.connect(self._on_changed)
+        session.fields_changed.connect(self._on_changed)
+        session.rebuilt.connect(self._on_rebuilt)
+        session.decided.connect(self._on_changed)
+
+    def _follow_views(self) -> None:
+        editor, strip = self.editor, self.body.strip
+        editor.reading = self.live.read
+        editor.typed.connect(self._on_typed)
+        editor.left.connect(partial(self._settle, leaving=True))
+        editor.withdrawn.connect(self._withdraw)
+        editor.refused.connect(self.told)
+        editor.cursorPositionChanged.connect(self._follow_cursor)
+        self.shelf.filled.connect(self._list)
+        self.contents.section_chosen.connect(self._on_chosen)
+        self.contents.entered.connect(editor.setFocus)
+        self.desk.wanted.connect(self._on_wanted)
+        self.asking.settled.connect(self._on_filled)
+        self.beside.mode_chosen.connect(self._show_beside)
+        self.beside.view.line_chosen.connect(self._on_line_chosen)
+        self.body.beside_shown.connect(self._on_beside_shown)
+        strip.own_kept.connect(partial(self._decide, keep_own))
+        strip.template_taken.connect(partial(self._decide, back_to_template))
+
+    def _on_beside_shown(self, shown: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.head.show_beside(shown=shown)
+        if shown:
+            self._show_beside()
+
+    def _declare_actions(self) -> None:
+        restore, next_one = partial(self._decide, back_to_template), self.contents.choose_next
+        heading = self.editor.make_heading
+        for action_id, text, tip, keys, act in (
+            ("insert", "插入数字", "随账本变动的数字，也可以按 {", "Ctrl+Space", self.desk.choose),
+            ("restore", "恢复模板文字", "改印模板的文字，可以撤销", "", restore),
+            ("beside", "对照", "右边的预览和上年文字", "Ctrl+\\", self.body.turn_beside),
+            ("next_section", "下一节", "", "Ctrl+PgDown", partial(next_one, 1)),
+            ("previous_section", "上一节", "", "Ctrl+PgUp", partial(next_one, -1)),
+            ("heading_1", "改为小标题（一）", "", "Ctrl+1", partial(heading, 1)),
+            ("heading_2", "改为小标题 1.", "", "Ctrl+2", partial(heading, 2)),
+            ("words", "改为正文", "", "Ctrl+0", partial(heading, 0)),
+        ):
+            action = QAction(text, self)
+            action.setToolTip(tip or text)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _=False, act=act: act())
+            self.addAction(action)
+            self.actions_by_id[action_id] = action
+
+    def _lay_out(self) -> None:
+        full = QWidget()
+        rows = QVBoxLayout(full)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.head)
+        rows.addWidget(self.body, 1)
+        self._stack.addWidget(full)
+        self._stack.addWidget(self._empty())
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self.setFocusProxy(self.contents)
+
+    def _empty(self) -> QWidget:
+        empty = QWidget()
+        said = QLabel("这本账的表样没有说明文字。\n软件里的表样有，更新以后就能编写。")
+        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        said.setWordWrap(True)
+        button = QPushButton("去更新表样…")
+        button.clicked.connect(lambda: self.wanted.emit("basics", None))
+        rows = QVBoxLayout(empty)
+        rows.addStretch()
+        rows.addWidget(said)
+        rows.addSpacing(theme.SPACE_3)
+        rows.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
+        rows.addStretch()
+        return empty

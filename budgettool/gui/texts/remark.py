@@ -1,0 +1,76 @@
+"""The line under the editor: what the figure at the cursor is, and what can be done with it.
+
+Leaves doing it to the page.
+"""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from budgettool.gui import theme
+from budgettool.gui.elided import ElidedLabel
+
+_ADVICE = "直接输入即改写这一节；按 { 或 Ctrl+空格 插入数字"
+
+
+class Remark(QWidget):
+    """Speaks of one figure at a time."""
+
+    source_wanted = Signal()
+    taken = Signal()
+    all_taken = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.label = ElidedLabel()
+        self.label.setProperty("tone", "quiet")
+        self.source = _button("来源　F9", "这个数从哪里来，去看")
+        self.take = _button("换成数字字段　Ctrl+.", "换成随账本变动的数字")
+        self.take_all = _button("", "把这一节里无误的都换成随账本变动的数字")
+        self.source.clicked.connect(self.source_wanted)
+        self.take.clicked.connect(self.taken)
+        self.take_all.clicked.connect(self.all_taken)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE_4, 0, theme.SPACE_2, 0)
+        row.setSpacing(theme.SPACE_2)
+        row.addWidget(self.label)
+        for button in (self.source, self.take, self.take_all):
+            row.addWidget(button)
+        row.addStretch()
+        self.setFixedHeight(theme.HEAD_HEIGHT)
+
+    def say_figure(self, text: str) -> None:
+        """Speak of a figure that is a field."""
+        self._say(text, "quiet")
+        self.source.show()
+        self.take.hide()
+
+    def say_offer(self, text: str, *, right: bool) -> None:
+        """Speak of a bare figure that could be one."""
+        self._say(text if right else f"● {text}", "quiet" if right else "wrong")
+        self.source.hide()
+        self.take.show()
+
+    def say_nothing(self, text: str = "") -> None:
+        """Speak of no figure, but of something else, or of what can be done."""
+        self._say(text or _ADVICE, "quiet")
+        self.source.hide()
+        self.take.hide()
+
+    def count_offers(self, count: int) -> None:
+        """Say how many bare figures could be fields."""
+        self.take_all.setText(f"全部换成（{count}）")
+        self.take_all.setVisible(bool(count))
+
+    def _say(self, text: str, tone: str) -> None:
+        if self.label.property("tone") != tone:
+            self.label.setProperty("tone", tone)
+            self.label.style().polish(self.label)
+        self.label.setText(text)
+
+
+def _button(text: str, tip: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("flat", True)  # noqa: FBT003 - Qt's signature
+    button.setToolTip(tip)
+    button.hide()
+    return button
