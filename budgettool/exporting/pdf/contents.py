@@ -169,7 +169,7 @@ def _paginate(entries: Sequence[_Entry], rows: int, used: int) -> tuple[tuple[_L
         needed = len(entry.lines)
         if entry.heading.level == 1 and number + 1 < len(entries):
             needed += len(entries[number + 1].lines)
-        if row + needed > rows and pages[-1]:
+        if row + needed > rows and row:
             pages.append([])
             row = 0
         pages[-1].append(_Listed(entry, row))

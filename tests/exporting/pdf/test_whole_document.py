@@ -281,3 +281,17 @@ def test_an_absent_part_leaves_no_link_behind(written, document):
     path, _ = written(replace(document, parts=document.parts[1:3]))
     with pikepdf.open(path) as pdf:
         assert len(pdf.pages[0].Annots) == 1
+
+
+def test_an_entry_that_finds_no_room_below_the_title_goes_on_the_next_page(
+    written, document, make_section
+):
+    section = make_section("s", "标" * 2000, "正文")
+    parts = (Part("c", "contents", "目" * 600), Part("p", "text", "题" * 800, sections=(section,)))
+    path, _ = written(replace(document, parts=parts))
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages[:2]:
+            number = next(word for word in page.extract_words() if word["text"] == "/")
+            others = [char["bottom"] for char in page.chars if char["text"] in "题标目"]
+            assert others
+            assert max(others) < number["top"]
