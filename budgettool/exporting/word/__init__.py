@@ -5,6 +5,10 @@ The way: `measures` (as in print) → `document` (sections of pages) → `prose`
 """
 
 from budgettool.exporting.word.document import write_word
-from budgettool.exporting.word.errors import WordCancelledError, WordNotWrittenError
+from budgettool.exporting.word.errors import (
+    TableTooWideError,
+    WordCancelledError,
+    WordNotWrittenError,
+)
 
-__all__ = ["WordCancelledError", "WordNotWrittenError", "write_word"]
+__all__ = ["TableTooWideError", "WordCancelledError", "WordNotWrittenError", "write_word"]

@@ -21,8 +21,8 @@ _LONGEST: Final = _ROOM - _LABEL - _TEXT
 _SHORTEST: Final = 20
 _HEIGHT: Final = 340
 _GAP: Final = 120
-_FULL: Final = "2F5597"
-_BELOW_ZERO: Final = "C55A11"
+_FULL: Final = "8C8C8C"
+_BELOW_ZERO: Final = "404040"
 _SIZE: Final = 10.5
 _LINE: Final = '<w:spacing w:line="280" w:lineRule="exact"/>'
 _AXIS: Final = (

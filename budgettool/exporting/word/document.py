@@ -17,7 +17,12 @@ from budgettool.exporting.word import captions, prose, tables
 from budgettool.exporting.word.anchors import Anchors
 from budgettool.exporting.word.charts import charts
 from budgettool.exporting.word.contents import contents, contents_styles
-from budgettool.exporting.word.errors import WordCancelledError, WordNotWrittenError
+from budgettool.exporting.word.errors import (
+    MOST_COLUMNS,
+    TableTooWideError,
+    WordCancelledError,
+    WordNotWrittenError,
+)
 from budgettool.exporting.word.faces import font_table
 from budgettool.exporting.word.heads import TABLE_FOOT, TEXT_FOOT, Edges
 from budgettool.exporting.word.markup import DECLARATION, MAIN, RELATIONS
@@ -62,7 +67,9 @@ def write_word(  # noqa: PLR0913 - what a document needs, all by name
     Raises:
         WordCancelledError: `cancelled` said so; nothing is written.
         WordNotWrittenError: The file cannot be written.
+        TableTooWideError: A table has more columns than Word can show.
     """
+    _check_columns(document.sheets)
     steps = _Steps(path, 2 * len(document.sheets), progress, cancelled)
     typesetter = Typesetter(open_font_book())
     measures = [measure(sheet, typesetter) for sheet in steps.each(document.sheets)]
@@ -85,6 +92,12 @@ def write_word(  # noqa: PLR0913 - what a document needs, all by name
             )
     except OSError as error:
         raise WordNotWrittenError(path, cause(error)) from error
+
+
+def _check_columns(sheets: Iterable[Sheet]) -> None:
+    for sheet in sheets:
+        if len(sheet.columns) > MOST_COLUMNS:
+            raise TableTooWideError(sheet.number or sheet.id, len(sheet.columns))
 
 
 class _Steps:

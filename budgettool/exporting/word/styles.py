@@ -107,8 +107,8 @@ _TABLES: Final = (
     Style("TableFigure", "表格数字", based="TableText", align="right"),
     Style("TableHead", "表头", based="TableText", face="hei", align="center"),
     Style("TableNote", "表注", face="song", size=CELL_SIZE, align="both", spacing="261:exact"),
-    Style("ChartTitle", "图题", face="hei", size=14, align="center", before=240, keep=True,
-          outline=1, following="BodyText"),
+    Style("ChartTitle", "图题", face="hei", size=14, align="center", before=240, after=80,
+          keep=True, outline=1, following="BodyText"),
     Style("Spacer", "节尾", size=1, spacing="20:exact", listed=False),
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from budgettool.exporting.word import TableTooWideError
 from budgettool.sheets.document import Document, Part
 from budgettool.sheets.sheet import Cell, Column, HeadCell, Page, Row, Sheet
 
@@ -244,6 +245,13 @@ def test_rows_that_lack_cells_still_make_a_table(body, one):
     assert len(table.rows) == 1 + len(body)
     for row in table.rows:
         assert sum(span for _, span, *_ in cells_of(row)) == 3
+
+
+def test_more_columns_than_word_can_show_are_refused(one):
+    columns = tuple(Column(f"列{number}", 1, "text") for number in range(64))
+    with pytest.raises(TableTooWideError, match=r"“预算 11 表”有 64 列.*63 列"):
+        one(replace(form("甲"), columns=columns))
+    one(replace(form("甲"), columns=columns[:63]))
 
 
 def test_a_chart_shows_amounts_as_lengths(written):
