@@ -9,6 +9,7 @@ import pytest
 
 from budgettool.exporting.web import PageCancelledError, PageNotWrittenError, write_web
 from budgettool.sheets.document import Bar, Chart, Part
+from budgettool.sheets.sheet import Cell, Column, HeadCell, Row
 from budgettool.sheets.text import Paragraph, Plain, Section
 
 CREATED = datetime(2020, 1, 15, tzinfo=UTC)
@@ -62,6 +63,8 @@ def test_contents_lead_to_every_part_section_table_and_chart(read, document):
     assert nav["aria-labelledby"] == page.all("h2")[0]["id"]
     wanted = [heading.title for heading in document.headings() if heading.level < 3]
     assert [a["text"] for a in links] == wanted
+    levels = [heading.level for heading in document.headings() if heading.level < 3]
+    assert [a["within"].count("ul") for a in links] == levels
     for link in links:
         assert page.with_id(link["href"][1:])["text"] == link["text"]
 
@@ -93,6 +96,23 @@ def test_every_cell_of_every_table_stands_where_it_should(read, document):
             for place, e in grid.items()
             if place not in whole and e["text"] and "rowspan" not in e and "colspan" not in e
         ]
+
+
+def test_places_without_a_cell_are_blank(read, tables, make_document):
+    rows = (
+        Row((Cell(1, "甲", rowspan=2, colspan=2),)),
+        Row((Cell(0, "乙"), Cell(4, "丙", rowspan=2))),
+        Row((Cell(2, "丁"),)),
+        Row(()),
+    )
+    columns = tuple(Column(str(number), 1, "text") for number in range(5))
+    header = tuple(HeadCell(0, number, str(number)) for number in range(5))
+    sheet = replace(tables[0], columns=columns, header=header, header_rows=1, numbers=(), body=rows)
+    page = read(make_document((sheet,)))
+    grid = covered(page.rows(page.all("table")[0]), 5)
+    texts = {place: cell["text"] for place, cell in grid.items() if cell["text"]}
+    merged = dict.fromkeys([(0, 1), (0, 2), (1, 1), (1, 2)], "甲")
+    assert texts == merged | {(1, 0): "乙", (1, 4): "丙", (2, 4): "丙", (2, 2): "丁"}
 
 
 def test_header_cells_are_merged_as_the_sheet_says(read, document):
@@ -227,7 +247,7 @@ def test_rare_characters_and_long_names_are_kept(read, document):
 
 
 def test_places_with_odd_names_have_ids_of_their_own(read, make_document, make_forms):
-    names = ("“智慧 城市” #1%20", "“智慧-城市” #1%20", "/", "镕 㛃\n𫖯")
+    names = ("“智慧 城市” #1%20", "“智慧#城市” #1%20", "/", "镕 㛃\n𫖯")
     document = make_document(make_forms(names))
     page = read(document)
     links = [a for a in page.all("a") if a["parent"]["parent"].get("class") == "projects"]
