@@ -23,7 +23,7 @@ demo: environment
 	@mkdir -p $(OUT)
 	@rm -f $(BOOK)
 	$(BUDGETTOOL) new $(BOOK) --department 临溪市人民政府办公室 --short 临溪市政府办公室 --code 016 --year 2020
-	$(BUDGETTOOL) import $(BOOK) $(SAMPLE)/units.csv $(SAMPLE)/expenditure.csv $(SAMPLE)/income.csv
+	$(BUDGETTOOL) import $(BOOK) $(addprefix $(SAMPLE)/,units.csv expenditure.csv income.csv fields.csv)
 	$(BUDGETTOOL) build $(BOOK) --out $(OUT)
 
 test: environment

@@ -25,8 +25,10 @@ HEADINGS = (
     ("资金来源", ""),
     ("项目名称", ""),
     ("预算数", ""),
+    ("政府采购", ""),
 )
-AMOUNT = len(HEADINGS) - 1
+AMOUNT = HEADINGS.index(("预算数", ""))
+LAST = len(HEADINGS) - 1
 
 
 def main() -> None:
@@ -43,6 +45,8 @@ def main() -> None:
         write_expenditure(
             book.add_worksheet("支出明细"), read("expenditure.csv"), names, title, border
         )
+        wrapped = book.add_format({"border": 1, "valign": "vcenter", "text_wrap": True})
+        write_fields(book.add_worksheet("填报内容"), read("fields.csv"), title, wrapped)
     print(path)
 
 
@@ -92,7 +96,7 @@ def write_expenditure(
     border: Any,  # noqa: ANN401
 ) -> None:
     """Write expenditure a unit at a time, with a 小计 for each and a 合计 at the end."""
-    sheet.merge_range(0, 0, 0, AMOUNT, "2020年支出预算明细表", title)
+    sheet.merge_range(0, 0, 0, LAST, "2020年支出预算明细表", title)
     sheet.write_string(1, 0, "编制部门：临溪市人民政府办公室")
     sheet.write_string(1, AMOUNT, "单位：万元")
     write_headings(sheet, border)
@@ -109,7 +113,7 @@ def write_expenditure(
         total += subtotal
         at += 1
     write_total(sheet, at, "合计", f'=SUMIF(A5:A{at},"小计",L5:L{at})', total, border)
-    sheet.set_column(0, AMOUNT, 12)
+    sheet.set_column(0, LAST, 12)
     sheet.set_column(4, 4, 34)
     sheet.freeze_panes(4, 1)
 
@@ -141,6 +145,7 @@ def write_line(sheet: Any, at: int, line: dict[str, str], border: Any) -> None: 
     for column, text in enumerate(texts, 1):
         sheet.write_string(at, column, text, border)
     sheet.write_number(at, AMOUNT, float(line["金额（万元）"]), border)
+    sheet.write_string(at, LAST, line["政府采购"], border)
 
 
 def write_total(sheet: Any, at: int, name: str, formula: str, value: float, border: Any) -> None:  # noqa: ANN401
@@ -149,6 +154,18 @@ def write_total(sheet: Any, at: int, name: str, formula: str, value: float, bord
     for column in range(1, AMOUNT):
         sheet.write_blank(at, column, None, border)
     sheet.write_formula(at, AMOUNT, formula, border, round(value, 6))
+    sheet.write_blank(at, LAST, None, border)
+
+
+def write_fields(sheet: Any, rows: list[dict[str, str]], title: Any, border: Any) -> None:  # noqa: ANN401
+    """Write what is filled in of the department and its projects, as it is."""
+    sheet.merge_range(0, 0, 0, 3, "2020年绩效目标和说明文字填报内容", title)
+    for at, cells in enumerate([list(rows[0]), *(list(row.values()) for row in rows)], 1):
+        for column, text in enumerate(cells):
+            sheet.write_string(at, column, text, border)
+    for column, width in enumerate((36, 24, 6, 80)):
+        sheet.set_column(column, column, width)
+    sheet.freeze_panes(2, 0)
 
 
 if __name__ == "__main__":

@@ -31,20 +31,22 @@ def classification():
 
 @pytest.fixture(scope="session")
 def sample_facts(henan, classification):
-    """The sample's lines, as the program itself imports them."""
+    """The sample's lines and fields, as the program itself imports them."""
     department = Department(
         "016", "临溪市人民政府办公室", "临溪市政府办公室", "临溪市人民政府办公室"
     )
     facts = Facts(2020, department)
-    register = Register(2020, (), henan.vocabulary, classification)
-    files = [SAMPLE / name for name in ("expenditure.csv", "income.csv", "units.csv")]
+    register = Register(2020, (), henan.vocabulary, classification, text=henan.text)
+    files = [SAMPLE / f"{name}.csv" for name in ("expenditure", "income", "units", "fields")]
     ids = (f"id{number}" for number in itertools.count())
-    added = compare(propose_files(files, register), facts, "append", lambda: next(ids)).added
+    difference = compare(propose_files(files, register), facts, "append", lambda: next(ids))
+    added = difference.added
     return replace(
         facts,
         units=tuple(row for row in added if isinstance(row, Unit)),
         projects=tuple(row for row in added if isinstance(row, Project)),
         lines=tuple(row for row in added if isinstance(row, ExpenditureLine | IncomeLine)),
+        fields={each.key: each.after for each in difference.filled},
     )
 
 

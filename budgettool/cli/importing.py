@@ -46,6 +46,7 @@ _KINDS: dict[str, Kind] = {
     "支出": "expenditure",
     "收入": "income",
     "项目": "projects",
+    "栏目": "fields",
 }
 _ADVICE: dict[type[BudgetToolError], str] = {
     BadRowsError: "跳过有问题的行：加 --skip-bad；把全部问题写进文件：加 --report 问题.csv",
@@ -134,6 +135,8 @@ def _register(book: OpenBook) -> Register:
         book.pack.vocabulary,
         book.classification,
         facts.department.code,
+        book.pack.text,
+        frozenset(project.name for project in facts.projects),
     )
 
 
@@ -152,7 +155,9 @@ def _mapping(book: OpenBook, arguments: Namespace) -> SavedMapping | None:
     """Find the mapping that is asked for: a saved one, a file, or the columns named here."""
     if arguments.column:
         if not arguments.kind:
-            raise BudgetToolError("用 --column 时请用 --kind 说明文件里是单位、支出、收入还是项目")
+            raise BudgetToolError(
+                "用 --column 时请用 --kind 说明文件里是单位、支出、收入、项目还是栏目"
+            )
         columns = tuple(
             MappedColumn(field, heading)
             for heading, field in _named_fields(arguments.column, field_first=False)

@@ -99,7 +99,7 @@ def _add_import(commands: "Commands[ChineseParser]") -> None:
     parser.add_argument(
         "--kind",
         metavar="种类",
-        choices=("单位", "支出", "收入", "项目"),
+        choices=("单位", "支出", "收入", "项目", "栏目"),
         help="文件里是什么：单位、支出、收入、项目；缺省看标题行",
     )
     parser.add_argument(
@@ -172,6 +172,9 @@ def _add_check(commands: "Commands[ChineseParser]") -> None:
         "1 没有完成，2 命令写法不对"
     )
     parser.add_argument("file", metavar="文件", help="账本（.ysb）；或公开表：xlsx、xls、json")
+    parser.add_argument(
+        "--text", metavar="文件", help="同时核对说明文字：txt、docx 或 pdf，与账本或公开表核对"
+    )
     parser.add_argument("--pdf", metavar="文件", help="写审核报告，供阅读和签字")
     parser.add_argument("--excel", metavar="文件", help="写全部问题，可以筛选")
     parser.add_argument("--json", metavar="文件", help="写全部内容，供程序读取；- 为屏幕")

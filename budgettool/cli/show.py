@@ -93,14 +93,15 @@ def _figure(packet: Packet, reference: CellReference) -> tuple[Any, str]:
         )
     ids = set(packet.cube.lines_behind(reference))
     lines = [line for line in packet.facts.lines if line.id in ids]
-    table = next(sheet for sheet in packet.sheets if sheet.id == reference.table)
-    amount = exact_text(int(figure), table.unit)
+    table = packet.pack.table(reference.table)
+    unit = table.unit if table else "元"
+    amount = exact_text(int(figure), unit)
     shown = {
         "reference": str(reference),
         "fen": int(figure),
         "lines": [_described(line) for line in lines],
     }
-    rows = [_line_texts(line, table.unit) for line in lines]
+    rows = [_line_texts(line, unit) for line in lines]
     text = [f"{reference} = {amount}，由 {len(lines)} 条明细构成", *aligned(rows, frozenset({6}))]
     return shown, "\n".join(text)
 

@@ -24,7 +24,7 @@ _SAMPLE_PACK: Final = "henan-2020"
 _SAMPLE_DEPARTMENT: Final = Department(
     "016", "临溪市人民政府办公室", "临溪市政府办公室", "临溪市人民政府办公室"
 )
-_SAMPLE_FILES: Final = ("units.csv", "expenditure.csv", "income.csv")
+_SAMPLE_FILES: Final = ("units.csv", "expenditure.csv", "income.csv", "fields.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,8 @@ def make_sample(maker: Maker, folder: Path) -> Path:
     source = data_folder("templates") / "sample"
     with _made(maker, path, _SAMPLE_DEPARTMENT, _SAMPLE_YEAR, _SAMPLE_PACK) as book:
         pack = load_pack(book.pack.files)
-        register = Register(_SAMPLE_YEAR, (), pack.vocabulary, load_classification(_SAMPLE_YEAR))
+        codes = load_classification(_SAMPLE_YEAR)
+        register = Register(_SAMPLE_YEAR, (), pack.vocabulary, codes, text=pack.text)
         proposal = propose_files([source / name for name in _SAMPLE_FILES], register)
         difference = compare(proposal, book.facts(), "append", book.new_id)
         with book.edit("导入样例") as edit:

@@ -9,6 +9,7 @@ from budgettool.importing.difference import (
     MODE_NAMES,
     Changed,
     Difference,
+    Filling,
     Mode,
     apply_difference,
     compare,
@@ -26,6 +27,7 @@ from budgettool.importing.errors import (
     UnitRequiredError,
     UnknownUnitError,
 )
+from budgettool.importing.filled import FilledField
 from budgettool.importing.grid import Grid, Progress, Workbook
 from budgettool.importing.headings import FIELD_NAMES, KIND_NAMES, Kind, Meaning
 from budgettool.importing.importer import Options, find_layouts, propose, propose_files
@@ -58,6 +60,8 @@ __all__ = [
     "DamagedError",
     "Difference",
     "EncryptedError",
+    "FilledField",
+    "Filling",
     "Grid",
     "Kind",
     "Layout",

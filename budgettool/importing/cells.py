@@ -4,7 +4,7 @@ The same text means the same in every row, so each is looked up once. Leaves row
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVar, cast
 
 from budgettool.codes import Scheme
 from budgettool.errors import BudgetToolError
@@ -27,6 +27,7 @@ _MAX_TEXT: Final = 2_000
 _FREE_TEXT: Final = frozenset({"memo", "name"})
 
 Read = Callable[[str], Any]
+Found = TypeVar("Found")
 
 
 class CellReader:
@@ -76,6 +77,21 @@ class CellReader:
         if name not in record.fields:
             self.refuse_blank(record, name)
         return self.of(record, name)
+
+    def ask(self, record: Record, name: str, read: Callable[[str], Found]) -> Found | None:
+        """Give what a field's text is to one who reads it; None, and a problem, where it is none.
+
+        A blank is asked about like any text.
+        """
+        text = record.fields.get(name) or Text("", None, FIELD_NAMES[name])
+        flaw = self._flaw(record, text)
+        try:
+            if not flaw:
+                return read(text.text)
+        except BudgetToolError as error:
+            flaw = str(error)
+        self.refuse(record, text, flaw)
+        return None
 
     def member(self, dimension: str, text: str) -> str:
         """Find a member's path.

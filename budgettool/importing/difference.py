@@ -5,19 +5,23 @@ file holds exactly the file's; `update` does so for each key that the file holds
 keys alone. The key of a line is unit, codes, nature, source, project and measure. A key may have
 several lines, which are never summed: those of the file take the places of those in the book one by
 one, and what is left over is added or removed. Units go by code and projects by name in every way;
-`replace` also removes units that the file lacks. Leaves the reading to `proposal`.
+`replace` also removes units that the file lacks. Fields go by their keys in every way; `replace`
+also empties the other rows of a field of many rows. Leaves the reading to `proposal`.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from typing import Any, Final, Literal
 
 from budgettool.book import Editing
+from budgettool.book.rows import FieldRow
 from budgettool.importing.errors import UnitInUseError
+from budgettool.importing.filled import FilledField
 from budgettool.importing.proposal import Proposal
-from budgettool.model import ExpenditureLine, Facts, IncomeLine, Project, Unit
+from budgettool.model import ExpenditureLine, Facts, FieldKey, IncomeLine, Project, Unit
+from budgettool.packs.text import FieldKind
 
 Mode = Literal["append", "replace", "update"]
 MODE_NAMES: Final = {"append": "追加", "replace": "替换", "update": "更新"}
@@ -56,14 +60,34 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
+class Filling:
+    """A field that is filled in, changed or emptied.
+
+    Attributes:
+        name: What it is called to the user, with whose it is.
+        kind: Of which kind it is, so that an amount can be told from a number.
+        before, after: What is kept in it; empty for nothing.
+        id: Of the row that it gets in the book; empty where it has one.
+    """
+
+    key: FieldKey
+    name: str
+    kind: FieldKind
+    before: str
+    after: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
-    """What is to be done to a book; `same` counts the rows that stay as they are."""
+    """What is to be done to a book; `same` counts the rows and fields that stay as they are."""
 
     mode: Mode
     added: tuple[Row, ...] = ()
     changed: tuple[Changed, ...] = ()
     removed: tuple[Row, ...] = ()
     same: int = 0
+    filled: tuple[Filling, ...] = ()
 
     def __add__(self, other: "Difference") -> "Difference":
         return Difference(
@@ -72,12 +96,13 @@ class Difference:
             self.changed + other.changed,
             self.removed + other.removed,
             self.same + other.same,
+            self.filled + other.filled,
         )
 
     @property
     def empty(self) -> bool:
         """Whether nothing is to be done."""
-        return not (self.added or self.changed or self.removed)
+        return not (self.added or self.changed or self.removed or self.filled)
 
 
 def compare(proposal: Proposal, facts: Facts, mode: Mode, new_id: NewId) -> Difference:
@@ -99,7 +124,7 @@ def compare(proposal: Proposal, facts: Facts, mode: Mode, new_id: NewId) -> Diff
         + _compare_lines(proposal.expenditure, facts, mode, new_id)
     )
     _require_carriers(difference, facts)
-    return difference
+    return difference + _compare_fields(proposal.fields, difference, facts, new_id)
 
 
 def _require_carriers(difference: Difference, facts: Facts) -> None:
@@ -126,6 +151,12 @@ def apply_difference(editing: Editing, difference: Difference) -> None:
     for change in difference.changed:
         editing.update(change.after.id, **_changes(change))
     editing.insert_all(difference.added)
+    editing.insert_all(
+        FieldRow(each.id, *each.key, each.after) for each in difference.filled if each.id
+    )
+    for filling in difference.filled:
+        if not filling.id:
+            editing.set_field(filling.key, filling.after or None)
 
 
 def _changes(change: Changed) -> dict[str, Any]:
@@ -163,6 +194,50 @@ def _implied_projects(lines: Iterable[ExpenditureLine], known: set[str]) -> list
 def _shared(lines: list[ExpenditureLine], name: str) -> str | None:
     values = {getattr(line, name) for line in lines}
     return values.pop() if len(values) == 1 else None
+
+
+def _compare_fields(
+    filled: Sequence[FilledField], rows: Difference, facts: Facts, new_id: NewId
+) -> Difference:
+    """Compare fields by their keys; a project that the file brings has its id by now.
+
+    Those of a project that has gone since the file was read are left out.
+    """
+    ids = {project.name: project.id for project in facts.projects}
+    ids |= {row.name: row.id for row in rows.added if isinstance(row, Project)}
+    wanted = {
+        _field_key(each, ids): each
+        for each in filled
+        if each.subject.kind != "project" or each.subject.name in ids
+    }
+    fillings = [
+        Filling(key, str(each), each.definition.kind, facts.fields[key], each.value)
+        if key in facts.fields
+        else Filling(key, str(each), each.definition.kind, "", each.value, new_id())
+        for key, each in wanted.items()
+    ]
+    if rows.mode == "replace":
+        fillings += _emptied(wanted, facts)
+    changes = tuple(each for each in fillings if each.before != each.after)
+    return Difference(rows.mode, same=len(fillings) - len(changes), filled=changes)
+
+
+def _field_key(filled: FilledField, ids: Mapping[str, str]) -> FieldKey:
+    kind, name = filled.subject
+    return kind, ids[name] if kind == "project" else name, filled.key, filled.row
+
+
+def _emptied(wanted: Mapping[FieldKey, FilledField], facts: Facts) -> list[Filling]:
+    """Find the rows that a file lacks of the fields of many rows that it holds."""
+    repeated = ((key, each) for key, each in wanted.items() if each.definition.repeat)
+    lists = {(*key[:2], each.definition.repeat): each for key, each in repeated}
+    found = []
+    for key, value in facts.fields.items():
+        prefix, dotted, _ = key[2].rpartition(".")
+        if dotted and key not in wanted and (like := lists.get((*key[:2], prefix))):
+            name = f"{like.subject.name or '部门'} {key[2]} 第 {key[3] + 1} 行"
+            found.append(Filling(key, name, "line", value, ""))
+    return found
 
 
 def _compare_lines(

@@ -12,13 +12,14 @@ from typing import Final, Literal, NamedTuple
 from budgettool.model import AMOUNT
 from budgettool.packs.vocabulary import MemberError, Vocabulary
 
-Kind = Literal["units", "expenditure", "income", "projects"]
+Kind = Literal["units", "expenditure", "income", "projects", "fields"]
 
 KIND_NAMES: Final[Mapping[str, str]] = {
     "units": "单位",
     "expenditure": "支出",
     "income": "收入",
     "projects": "项目",
+    "fields": "栏目",
 }
 
 FIELD_NAMES: Final[Mapping[str, str]] = {
@@ -46,6 +47,10 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "parent": "上级单位",
     "merged": "并入上级",
     "headcount": "编制人数",
+    "subject": "对象",
+    "field": "栏目",
+    "row": "序号",
+    "content": "内容",
 }
 """What each field is called to the user, in templates and messages."""
 
@@ -135,6 +140,12 @@ _SYNONYMS: Final[Mapping[Kind, Mapping[str, str]]] = {
         "subnature": "支出性质明细",
         "unit": f"{_UNIT} {_UNIT_NAME}",
     },
+    "fields": {
+        "subject": "对象 填报对象 subject",
+        "field": "栏目 填报栏目 field",
+        "row": "序号 行号 row",
+        "content": "内容 填报内容 content",
+    },
 }
 
 _REQUIRED: Final[Mapping[Kind, tuple[str, ...]]] = {
@@ -142,6 +153,7 @@ _REQUIRED: Final[Mapping[Kind, tuple[str, ...]]] = {
     "income": ("unit", "source", "amount"),
     "units": ("code", "name", "kind"),
     "projects": ("project", "code"),
+    "fields": ("subject", "field", "content"),
 }
 
 _WORDS: Final[Mapping[Kind, Mapping[str, str]]] = {

@@ -19,7 +19,7 @@ from budgettool.importing.unit_tree import link_units
 from budgettool.importing.workbook import read_workbook
 from budgettool.model import Unit
 
-_ORDER: tuple[Kind, ...] = ("units", "projects", "income", "expenditure")
+_ORDER: tuple[Kind, ...] = ("units", "projects", "income", "expenditure", "fields")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def propose_files(
     found = [pair for each in workbooks for pair in find_layouts(each, register, options)]
     proposal = Proposal()
     for grid, layout in sorted(found, key=_order):
-        known = register.with_units(proposal.units)
+        known = register.with_units(proposal.units).with_projects(_projects(proposal))
         read = read_rows(grid, layout, known, skip_hidden=options.skip_hidden, progress=progress)
         proposal += _linked(read, layout, known, proposal.units)
     notices = tuple(
@@ -85,8 +85,14 @@ def propose_files(
 
 
 def _order(pair: tuple[Grid, Layout]) -> int:
-    """Units come first, since lines name them."""
+    """Units come first, since lines name them; fields last, since they name what lines bring."""
     return _ORDER.index(pair[1].kind)
+
+
+def _projects(proposal: Proposal) -> set[str]:
+    """Name the projects that a file brings, by themselves or with lines."""
+    named = {project.name for project in proposal.projects}
+    return named | {line.project for line in proposal.expenditure if line.project}
 
 
 def find_layouts(
@@ -111,7 +117,7 @@ def find_layouts(
     found = []
     for grid in wanted:
         layout = _layout(grid, words, options)
-        if layout:
+        if layout and (layout.kind != "fields" or register.text or options.kind):
             given = options.unit or (options.mapping.unit if options.mapping else None)
             found.append((grid, with_units(grid, layout, given or None)))
     if not found:

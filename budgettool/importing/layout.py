@@ -28,7 +28,10 @@ _TITLE_UNIT = re.compile(
     r"(?:单位|金额单位|计量单位)[:：]?(?:人民币)?(千元|万元|百万元|亿元|元)(?![一-龥])"
 )
 _NUMERIC = re.compile(r"[-+]?[\d,]+(\.\d+)?")
-_KINDS: tuple[Kind, ...] = ("expenditure", "income", "units", "projects")
+_KINDS: tuple[Kind, ...] = ("expenditure", "income", "units", "projects", "fields")
+_MONEY = frozenset({"amount", "check", "content"})
+"""Fields that hold money; contents need no unit where none of them does."""
+
 _NOT_INCOME = frozenset({"department_economic", "government_economic", "nature", "project"})
 
 
@@ -265,7 +268,7 @@ def with_units(grid: Grid, layout: Layout, given: str | None = None) -> Layout:
         UnknownUnitError: It is neither 元 nor 万元.
         UnitConflictError: Title, heading or user contradict each other.
     """
-    money = [column for column in layout.columns if column.field in {"amount", "check"}]
+    money = [column for column in layout.columns if column.field in _MONEY]
     if not money:
         return layout
     titles = _title_units(grid, layout)
@@ -279,13 +282,13 @@ def with_units(grid: Grid, layout: Layout, given: str | None = None) -> Layout:
         raise UnknownUnitError(layout.sheet, said)
     if clash or len(general) > 1:
         raise UnitConflictError(layout.sheet, [*said, *([f"导入时指明“{given}”"] if given else [])])
-    if not all(column.unit or common for column in money):
+    if not all(column.unit or common or column.field == "content" for column in money):
         raise UnitRequiredError(layout.sheet)
     return replace(layout, columns=tuple(_in_unit(each, common) for each in layout.columns))
 
 
 def _in_unit(column: Column, unit: str) -> Column:
-    money = column.field in {"amount", "check"}
+    money = column.field in _MONEY
     return replace(column, unit=column.unit or unit) if money else column
 
 

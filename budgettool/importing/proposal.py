@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from budgettool.importing.cells import CellReader
+from budgettool.importing.filled import FilledField
+from budgettool.importing.filled_rows import FilledRows
 from budgettool.importing.grid import Grid, Progress, no_progress
 from budgettool.importing.headings import KIND_NAMES
 from budgettool.importing.layout import Layout
@@ -47,6 +49,7 @@ class Proposal:
     sheets: tuple[str, ...] = ()
     unit_rows: tuple[int, ...] = ()
     refused: tuple[tuple[Layout, Record], ...] = ()
+    fields: tuple[FilledField, ...] = ()
 
     def __add__(self, other: "Proposal") -> "Proposal":
         return Proposal(
@@ -59,6 +62,7 @@ class Proposal:
             self.rows + other.rows,
             self.sheets + other.sheets,
             refused=self.refused + other.refused,
+            fields=self.fields + other.fields,
         )
 
     def require_sound(self) -> None:
@@ -110,7 +114,9 @@ class _SheetReader:
         self._layout = layout
         self._cells = CellReader(grid, layout, register)
         self._totals = SheetTotals(self._cells)
-        self._make = MAKERS[layout.kind]
+        self._make = (
+            FilledRows(self._cells, layout).make if layout.kind == "fields" else MAKERS[layout.kind]
+        )
         self._values: list[Any] = []
         self._value_rows: list[int] = []
         self._refused: list[tuple[Layout, Record]] = []

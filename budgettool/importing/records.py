@@ -57,6 +57,7 @@ def read_records(grid: Grid, layout: Layout) -> Iterator[Record]:
     amounts, checks = layout.of("amount"), layout.of("check")
     lead = min((column.index for column in layout.columns), default=0)
     taken = [column.index for column in layout.columns]
+    adds_up = layout.kind != "fields"
     for at in range(layout.first_row, len(grid.rows)):
         row = grid.rows[at]
         width = len(row)
@@ -69,7 +70,7 @@ def read_records(grid: Grid, layout: Layout) -> Iterator[Record]:
             width = len(row)
         fields = {name: found for name, read in plan if (found := read(row))}
         names = [*row[:lead], *(each.text for each in fields.values())]
-        suspect = any(name[-1:] in _TOTAL_ENDS for name in names)
+        suspect = adds_up and any(name[-1:] in _TOTAL_ENDS for name in names)
         yield Record(
             at,
             fields,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from budgettool.codes import Classification, CodeError, Scheme
 from budgettool.errors import BudgetToolError
 from budgettool.model import UNIT_KINDS, Unit
+from budgettool.packs.text import TextBook
 from budgettool.packs.vocabulary import Vocabulary
 
 
@@ -25,6 +26,8 @@ class Register:
     Attributes:
         year: The book's fiscal year.
         department: The department's code, which units' codes are held against.
+        text: What the pack says of fields; None where they are not to be filled.
+        projects: The names of the projects that there are.
     """
 
     year: int
@@ -32,6 +35,8 @@ class Register:
     vocabulary: Vocabulary
     classification: Classification
     department: str = ""
+    text: TextBook | None = None
+    projects: frozenset[str] = frozenset()
     _names: dict[str, list[Unit]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -45,6 +50,10 @@ class Register:
         """Know these units too; a unit of the same code is replaced."""
         known = {unit.code: unit for unit in (*self.units, *units)}
         return replace(self, units=tuple(known.values()))
+
+    def with_projects(self, names: Iterable[str]) -> "Register":
+        """Know these projects too."""
+        return replace(self, projects=self.projects | set(names))
 
     def unit(self, text: str) -> Unit:
         """Find a unit by code, name, or both in one cell (`016001 机关本级`)."""

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from budgettool.importing.difference import MODE_NAMES, Changed, Difference, Row
+from budgettool.importing.difference import MODE_NAMES, Changed, Difference, Filling, Row
 from budgettool.importing.problem import list_problems
 from budgettool.importing.proposal import Proposal
 from budgettool.model import AMOUNT, ExpenditureLine, IncomeLine, Project, Unit
 from budgettool.money import exact_text
 
 _SHOWN: Final = 10
+_LONGEST: Final = 30
 _MEASURES: Final = {"amount": "本年", "prior": "上年"}
 _KINDS: Final[dict[type, str]] = {
     Unit: "单位",
@@ -37,6 +38,7 @@ def summarise(proposal: Proposal, unit: str = "万元") -> str:
             ("项目", proposal.projects),
             ("收入", proposal.income),
             ("支出", proposal.expenditure),
+            ("填报内容", proposal.fields),
         )
         if rows
     ]
@@ -53,17 +55,19 @@ def summarise(proposal: Proposal, unit: str = "万元") -> str:
 
 def describe(difference: Difference, unit: str = "万元") -> str:
     """List what would be added, changed and removed."""
-    counts = (
+    counts = [
         ("新增", len(difference.added)),
         ("修改", len(difference.changed)),
         ("删除", len(difference.removed)),
         ("不变", difference.same),
-    )
+    ]
+    counts += [("填报", len(difference.filled))] if difference.filled else []
     said = "，".join(f"{name} {count}" for name, count in counts)
     lines = [f"{MODE_NAMES[difference.mode]}：{said}"]
     lines += _listed("新增", [_named(row, unit) for row in difference.added])
     lines += _listed("修改", [_changed(change, unit) for change in difference.changed])
     lines += _listed("删除", [_named(row, unit) for row in difference.removed])
+    lines += _listed("填报", [_filled(each, unit) for each in difference.filled])
     return "\n".join(lines)
 
 
@@ -114,6 +118,25 @@ def _key(row: _MoneyLine) -> str:
     if isinstance(row, ExpenditureLine):
         texts += [row.department_economic, row.nature, row.project]
     return " ".join(filter(None, [*texts, row.source]))
+
+
+def _filled(filling: Filling, unit: str) -> str:
+    """Name a field with what is kept of it, as long texts begin."""
+    texts = (filling.before, filling.after)
+    if filling.kind == "amount":
+        texts = (_amount(filling.before, unit), _amount(filling.after, unit))
+    before, after = map(_short, texts)
+    return f"{filling.name}：{f'{before} → ' if filling.before else ''}{after}"
+
+
+def _amount(text: str, unit: str) -> str:
+    digits = text.removeprefix("-")
+    return exact_text(int(text), unit) if digits.isascii() and digits.isdecimal() else text
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split()) or "（空）"
+    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
 
 
 def _changed(change: Changed, unit: str) -> str:

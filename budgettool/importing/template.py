@@ -41,9 +41,19 @@ _COLUMNS: Final[Mapping[Kind, tuple[str, ...]]] = {
         "counterparty",
         "memo",
     ),
+    "fields": ("subject", "field", "row", "content"),
 }
 _HEADINGS: Final = {"code": "单位代码", "name": "单位名称"}
-_WIDTHS: Final = {"amount": 16, "memo": 30, "project": 28, "name": 30, "function": 34}
+_WIDTHS: Final = {
+    "amount": 16,
+    "subject": 28,
+    "row": 8,
+    "content": 60,
+    "memo": 30,
+    "project": 28,
+    "name": 30,
+    "function": 34,
+}
 _WIDTH: Final = 22
 _STRICT: Final = frozenset({"kind", "procurement", "secret", "merged"})
 
@@ -66,6 +76,13 @@ _HOW: Final[Mapping[str, tuple[str, str]]] = {
     "parent": ("上级单位的代码；最上级不填", "016"),
     "merged": ("并入上级公开的填“是”，否则不填", ""),
     "headcount": ("编制人数，可不填", "35"),
+    "subject": ("部门的填“部门”；单位的填单位代码；项目的填项目名称", "部门"),
+    "field": (
+        "从下拉列表中选择；上年数写“上年.公务接待费”，原因写“原因.公务接待费”",
+        "年度履职目标",
+    ),
+    "row": ("有多行的栏目（任务、指标）填第几行；不填就依次往下排", "1"),
+    "content": ("照要印出的写；金额只填数字，单位见列标题；日期如 2020-01-01", "2020-01-01"),
 }
 
 
@@ -135,8 +152,15 @@ def _lists(kind: Kind, register: Register) -> dict[str, list[str]]:
         "merged": lambda: ["是", "否"],
         "kind": lambda: list(UNIT_KINDS),
         "parent": lambda: [unit.code for unit in register.units],
+        "subject": lambda: ["部门", *(unit.code for unit in carriers), *sorted(register.projects)],
+        "field": lambda: _labels(register),
     }
     return {name: lists[name]() for name in _COLUMNS[kind] if name in lists}
+
+
+def _labels(register: Register) -> list[str]:
+    fields = register.text.fields if register.text else ()
+    return list(dict.fromkeys(each.label for each in fields))
 
 
 def _codes(register: Register, scheme: Scheme, level: str) -> list[str]:
@@ -208,8 +232,8 @@ def _fit_page(sheet: Any) -> None:  # noqa: ANN401
 
 
 def _heading(name: str, kind: Kind, unit: str) -> str:
-    if name == "amount":
-        return f"金额（{unit}）"
+    if name in {"amount", "content"}:
+        return f"{FIELD_NAMES[name]}（{unit}）"
     if kind == "units" and name in _HEADINGS:
         return _HEADINGS[name]
     return "项目代码" if name == "code" else FIELD_NAMES[name]

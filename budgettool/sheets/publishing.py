@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from budgettool.model import ExpenditureLine, Facts, FieldKey, IncomeLine, Line
 from budgettool.packs.definition import Pack
+from budgettool.packs.text import FieldKind
 from budgettool.sheets.packet import Packet, derive
 from budgettool.sheets.personal import mask, mask_name
 
@@ -103,10 +104,19 @@ def _kept(lines: Iterable[Line], income: Mapping[str, int]) -> Iterable[Line]:
 
 
 def contact_keys(pack: Pack) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the keys of fields that hold contacts, and of those that hold their names."""
+    """Give the keys of fields that hold contacts, and of those that hold their names.
+
+    The settings of a pack come before what it says of its fields.
+    """
     given: Mapping[str, Any] = pack.rules.settings.get("publication", {})
-    contacts = given.get("contact_fields", CONTACT_FIELDS)
-    return frozenset(contacts), frozenset(given.get("name_fields", NAME_FIELDS))
+    phones, people = _of_kind(pack, "phone"), _of_kind(pack, "person")
+    contacts = given.get("contact_fields", phones or CONTACT_FIELDS)
+    return frozenset(contacts), frozenset(given.get("name_fields", people or NAME_FIELDS))
+
+
+def _of_kind(pack: Pack, kind: FieldKind) -> tuple[str, ...]:
+    fields = pack.text.fields if pack.text else ()
+    return tuple(field.key for field in fields if field.kind == kind)
 
 
 def _masked(

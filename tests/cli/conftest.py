@@ -43,7 +43,7 @@ def book(budgettool):
 @pytest.fixture
 def filled(budgettool, book):
     """The sample's book, imported by the program itself."""
-    names = ("expenditure.csv", "income.csv", "units.csv")
+    names = ("expenditure.csv", "income.csv", "units.csv", "fields.csv")
     code, _, said = budgettool("import", book, *(SAMPLE / name for name in names))
     assert code == 0, said
     return book

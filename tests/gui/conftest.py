@@ -49,9 +49,9 @@ def sample_file(tmp_path_factory):
     department = Department("016", "临溪市人民政府办公室", short="临溪市政府办公室")
     stored = StoredPack(pack.id, pack.version, files)
     with Book.create(path, department, 2020, stored, holder="张三", clock=now) as book:
-        register = Register(2020, (), pack.vocabulary, load_classification(2020))
+        register = Register(2020, (), pack.vocabulary, load_classification(2020), text=pack.text)
         folder = data_folder("templates") / "sample"
-        names = ("units.csv", "expenditure.csv", "income.csv")
+        names = ("units.csv", "expenditure.csv", "income.csv", "fields.csv")
         proposal = propose_files([folder / name for name in names], register)
         with book.edit("导入样例") as edit:
             apply_difference(edit, compare(proposal, book.facts(), "append", book.new_id))

@@ -20,7 +20,7 @@ def of_sheets(sheets, pack, dimensions):
     grids = {
         sheet.id: [SheetGrid(sheet, pack.table(sheet.id), side) for side in table.sides]
         for sheet in sheets
-        for table in [pack.table(sheet.id)]
+        if (table := pack.table(sheet.id)) is not None
     }
     return Equations(pack, grids, dimensions)
 

@@ -81,7 +81,7 @@ def test_what_does_not_exist_or_does_not_balance_is_found(checker, sample_facts,
 
 @pytest.mark.parametrize(
     ("field", "most"),
-    [("nature", 0.13), ("department_economic", 0.34), ("function", 0.85), ("unit", 0.43)],
+    [("nature", 0.13), ("department_economic", 0.36), ("function", 0.85), ("unit", 0.43)],
 )
 def test_what_is_exchanged_for_a_sound_neighbour_is_found_in_part(
     checker, sample_facts, field, most

@@ -83,8 +83,16 @@ def test_published_tables_balance(sample, henan, classification):
     assert all(income == spent for income, spent in cube.balance.by_source().values())
 
 
-def test_a_packet_without_secrets_is_published_as_it_is(sample):
-    assert publish_packet(sample)[0] is sample
+def test_a_packet_without_anything_to_withhold_is_published_as_it_is(sample):
+    plain = replace(sample, facts=replace(sample.facts, fields={}))
+    assert publish_packet(plain)[0] is plain
+
+
+def test_people_and_telephones_of_the_forms_are_masked(sample):
+    sheets = {sheet.id: sheet for sheet in publish_packet(sample)[0].sheets}
+    shown = {cell.text for row in sheets["11/车辆购置"].body for cell in row.cells}
+    assert {"周**", "039*****0000"} <= shown
+    assert not {"周以宁", "0391-0000000"} & shown
 
 
 def test_a_packet_with_secrets_is_derived_anew(sample, henan, classification):

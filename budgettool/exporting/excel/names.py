@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from budgettool.sheets.sheet import Sheet
+
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _SHEET_LENGTH = 31
 _NAME_LENGTH = 255
@@ -14,6 +16,12 @@ def sheet_names(wanted: Iterable[str]) -> list[str]:
     """Make names of worksheets safe and unique, case aside."""
     taken: set[str] = set(_RESERVED)
     return [_claim(_sheet_name(name), taken, _SHEET_LENGTH) for name in wanted]
+
+
+def tab_name(sheet: Sheet) -> str:
+    """Say what a sheet's tab is called: its number, with whose it is where there are several."""
+    _, _, whose = sheet.id.partition("/")
+    return f"{sheet.number or sheet.id} {whose}".strip()
 
 
 class CellNames:

@@ -21,7 +21,7 @@ from budgettool.exporting.excel.figures import figures_of, with_formulas
 from budgettool.exporting.excel.layout import lay_out
 from budgettool.exporting.excel.looks import FACES, Looks, face_of
 from budgettool.exporting.excel.marking import add_mark
-from budgettool.exporting.excel.names import CellNames, sheet_names
+from budgettool.exporting.excel.names import CellNames, sheet_names, tab_name
 from budgettool.exporting.excel.naming import name_figures
 from budgettool.files import cause, write_whole
 from budgettool.sheets.sheet import Position, Sheet
@@ -59,7 +59,7 @@ def write_workbook(  # noqa: PLR0913 - what a document needs, all by name
     with open_workbook(path, title, created) as book:
         looks, names = Looks(book), CellNames()
         for index, (sheet, tab) in enumerate(
-            zip(sheets, sheet_names(sheet.number or sheet.id for sheet in sheets), strict=True)
+            zip(sheets, sheet_names(map(tab_name, sheets)), strict=True)
         ):
             if cancelled and cancelled():
                 raise WorkbookCancelledError(path)

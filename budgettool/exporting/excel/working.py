@@ -22,7 +22,7 @@ from budgettool.exporting.excel.lines import (
 from budgettool.exporting.excel.looks import FACES, Look, Looks
 from budgettool.exporting.excel.marking import add_mark, add_to_print
 from budgettool.exporting.excel.measure import text_width
-from budgettool.exporting.excel.names import CellNames, sheet_names
+from budgettool.exporting.excel.names import CellNames, sheet_names, tab_name
 from budgettool.exporting.excel.workbook import (
     Cancelled,
     PlainWorksheet,
@@ -80,7 +80,7 @@ def write_working_workbook(  # noqa: PLR0913 - as write_workbook, and the lines
     """
     if len(lines_rows) >= MAX_ROWS:
         raise SheetTooLargeError(LINES_TAB, len(lines_rows) + 1, len(lines_columns))
-    tab, *tabs = sheet_names([LINES_TAB, *(sheet.number or sheet.id for sheet in sheets)])
+    tab, *tabs = sheet_names([LINES_TAB, *map(tab_name, sheets)])
     lines = Lines(tab, lines_columns, lines_rows)
     with open_workbook(path, title, created) as book:
         looks, names = Looks(book), CellNames()

@@ -62,7 +62,15 @@ class ImportStrip(PasteStrip):
         self._cancel()
         self._paths = tuple(paths)
         facts, pack = self._session.facts, self._session.pack
-        register = Register(facts.year, facts.units, pack.vocabulary, self._session.classification)
+        register = Register(
+            facts.year,
+            facts.units,
+            pack.vocabulary,
+            self._session.classification,
+            facts.department.code,
+            pack.text,
+            frozenset(project.name for project in facts.projects),
+        )
 
         def work(progress: Progress) -> object:
             try:
@@ -100,6 +108,7 @@ class ImportStrip(PasteStrip):
             ("项目", proposal.projects),
             ("收入", proposal.income),
             ("支出", proposal.expenditure),
+            ("填报内容", proposal.fields),
         )
         said = "，".join(f"{name} {len(rows)} 条" for name, rows in counts if rows)
         refused = len(proposal.refused)
@@ -128,7 +137,8 @@ class ImportStrip(PasteStrip):
             apply_difference(edit, difference)
             put_lines(edit, rows)
         self.close_strip()
-        said = f"已导入 {len(difference.added) + len(rows)} 条"
+        taken = len(difference.added) + len(difference.filled) + len(rows)
+        said = f"已导入 {taken} 条"
         said += f"；{len(rows)} 条有误，已标出" if rows else ""
         self.told.emit(f"{said}　Ctrl+Z 撤销")
 

@@ -45,7 +45,9 @@ def read_tables(path: Path, pack: Pack) -> ReadTables:
         raise SourceError(path, "里面找不到表样包的任何一张表；请看表号（如 预算02表）是否写在表上")
     typed = [make_sheet(table, sides[table.id]) for table in pack.tables if table.id in sides]
     unread = (problem for each in typed for problem in each.problems)
-    missing = (table for table in pack.tables if table.sides and table.id not in sides)
+    missing = (
+        table for table in pack.tables if table.printed and table.sides and table.id not in sides
+    )
     return ReadTables(
         tuple(each.sheet for each in typed),
         tuple(number_of(table) for table in missing),
