@@ -361,6 +361,7 @@ class TextsPage(Page):
         said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         said.setWordWrap(True)
         button = QPushButton("去更新表样…")
+        button.setObjectName("update")
         button.clicked.connect(lambda: self.wanted.emit("basics", None))
         rows = QVBoxLayout(empty)
         rows.addStretch()
