@@ -253,3 +253,15 @@ def test_a_name_of_sixty_characters_fits_on_a_telephone(
     page.goto(path.as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.close()
+
+
+def test_a_link_to_one_of_many_forms_leads_there(browser, make_document, make_forms, tmp_path):
+    path = tmp_path / "公开.html"
+    document = make_document(make_forms([f"项目{number}" for number in range(60)]))
+    write_web(document, path, created=datetime(2020, 1, 15, tzinfo=UTC))
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(path.as_uri())
+    page.get_by_role("link", name="项目47", exact=True).click()
+    heading = page.get_by_role("heading", name="项目47", exact=True)
+    assert 0 <= heading.bounding_box()["y"] < 40
+    page.close()
