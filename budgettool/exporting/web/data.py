@@ -28,6 +28,8 @@ _JSON_NAME: Final = "tables.json"
 _CSV_NAME: Final = re.compile(r"[0-9A-Za-z_-]{1,60}\.csv", re.ASCII)
 _NOT_IN_NAMES: Final = re.compile(r"[^0-9A-Za-z_-]+", re.ASCII)
 _LONGEST_NAME: Final = 40
+_FIGURES: Final = frozenset({"amount", "rate", "number"})
+_FIGURE: Final = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?%?", re.ASCII)
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
 _ABOUT: Final = (
     "每张表的 rows 是表体各行，cells 是各格：column 从 0 数起，text 是印出的文字，"
@@ -157,9 +159,10 @@ def _rows(sheet: Sheet) -> Iterator[list[str]]:
 
 
 def _cell_text(cell: Cell) -> str:
-    if cell.kind == "amount":
-        return clean(cell.text).replace(",", "")
-    return clean(cell.text) if cell.kind in {"rate", "number"} else _guarded(cell.text)
+    """Give a cell's text; figures without the commas that stand between thousands."""
+    if cell.kind in _FIGURES and _FIGURE.fullmatch(cell.text):
+        return cell.text.replace(",", "")
+    return _guarded(cell.text)
 
 
 def _guarded(text: str) -> str:

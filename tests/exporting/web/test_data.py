@@ -90,12 +90,15 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(written, one, text):
     assert row == ["'" + text, "'" + text, "名称"]
 
 
-def test_negative_figures_stay_figures(written, one):
+def test_negative_figures_stay_figures_and_nothing_else_passes_for_one(written, one):
     sheet = one(
-        Cell(0, "-1,234.5", "amount", -12_345 * 10**5), Cell(0, "-12.50%", "rate", -12_500_000)
+        Cell(0, "-1,234.5", "amount", -12_345 * 10**5),
+        Cell(0, "-12.50%", "rate", -12_500_000),
+        Cell(0, "-", "rate"),
+        Cell(0, "=1+1", "amount", 200),
     )
     (_, row) = rows_of(written(sheet) / f"{sheet.id}.csv")
-    assert row == ["-1234.5", "-12.50%"]
+    assert row == ["-1234.5", "-12.50%", "'-", "'=1+1"]
 
 
 def test_the_json_has_each_figure_to_the_fen_with_its_reference(written, tables):
