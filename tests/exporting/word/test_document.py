@@ -272,3 +272,27 @@ def test_a_stop_leaves_the_older_file_alone(asked, document, write, tmp_path):
 def test_a_place_that_cannot_be_written_is_said_in_plain_words(document, write, tmp_path):
     with pytest.raises(WordNotWrittenError, match=r"没有这个文件或文件夹.*Word 或 WPS"):
         write(document, tmp_path / "没有" / "a.docx")
+
+
+ORDERS = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl pBdr tabs autoSpaceDE "
+    "autoSpaceDN snapToGrid spacing ind jc outlineLvl sectPr",
+    "rPr": "rFonts b bCs noProof spacing w sz szCs lang",
+    "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption "
+    "tblDescription",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
+    "sectPr": "headerReference footerReference type pgSz pgMar titlePg",
+    "style": "name basedOn next uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr",
+    "settings": "zoom defaultTabStop characterSpacingControl compat themeFontLang",
+}
+"""What Word asks for, of all that is written; it refuses a file where it is otherwise."""
+
+
+@pytest.mark.parametrize("name", ["document", "styles", "settings", "header4"])
+def test_properties_stand_in_the_order_that_word_asks_for(name, written, part_of):
+    root = ET.fromstring(part_of(written, f"word/{name}.xml"))  # noqa: S314 - our own file
+    for item in root.iter():
+        order = ORDERS.get(item.tag.removeprefix(W), "").split()
+        if order:
+            places = [order.index(child.tag.removeprefix(W)) for child in item]
+            assert places == sorted(places), [child.tag for child in item]
