@@ -10,6 +10,14 @@ from budgettool.gui.texts.page import TextsPage
 from budgettool.sheets.quantities import field_key
 
 
+@pytest.fixture(autouse=True)
+def _nothing_filled_in(session):
+    """The sample is filled in; here nothing is, so that each test says what it fills in."""
+    with session.edit("清空") as edit:
+        for key in session.facts.fields:
+            edit.set_field(key, None)
+
+
 @pytest.fixture
 def page(qtbot, session):
     """The page, shown, with all sections read."""

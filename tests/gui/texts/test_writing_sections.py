@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
-from budgettool.gui.book_file import open_session
+from budgettool.gui.application import open_session
 from budgettool.gui.texts.page import TextsPage
 
 TOTAL = "{收入总计|金额}"
