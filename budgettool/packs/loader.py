@@ -59,13 +59,20 @@ class _Documents:
         return frozenset(name.removeprefix(_TABLES) for name in names)
 
 
-def load_pack(files: Files) -> Pack:
+def load_pack(files: Files, lent: Files | None = None) -> Pack:
     """Make a pack of its files.
+
+    Args:
+        files: The pack's own, and those of packs that it extends.
+        lent: Files of the program for a pack that was stored before packs had such: its checks, its
+            text, its tables. Of the tables only those become part of the pack that the text reads
+            and nobody prints; checks of the others are put off.
 
     Raises:
         PackError: A file is missing or says something that cannot be understood.
     """
-    documents = _Documents(_merged(files, "", _MAX_EXTENDS))
+    whole = {**(lent or {}), **files}
+    documents = _Documents(_merged(whole, "", _MAX_EXTENDS))
     head = documents.entry(_HEAD)
     pack_id = head.text("id")
     head.value("extends", "")
@@ -81,7 +88,7 @@ def load_pack(files: Files) -> Pack:
         _table(
             documents, table_id, defaults, lambda e: read_table(e, vocabulary, unit_level, shared)
         )
-        for table_id in head.texts("tables")
+        for table_id in (*head.texts("tables"), *_unprinted(documents, lent or {}))
     )
     head.done()
     _check_numbers(tables)
@@ -91,7 +98,7 @@ def load_pack(files: Files) -> Pack:
     tables = bind_forms(tables, fields) if _FIELDS in documents.values else tables
     unlisted = documents.tables - {table.id for table in tables}
     rules = read_rules(documents.entry(_RULES), tables, unlisted)
-    text = _text(documents, fields, tables, unlisted, files)
+    text = _text(documents, fields, tables, None if _TEXT in files else unlisted, whole)
     return Pack(pack_id, name, version, tables, vocabulary, qualified, dict(files), rules, text)
 
 
@@ -99,16 +106,30 @@ def _text(
     documents: _Documents,
     fields: tuple[FieldDefinition, ...],
     tables: tuple[TableDefinition, ...],
-    unlisted: frozenset[str],
+    unlisted: frozenset[str] | None,
     files: Files,
 ) -> TextBook | None:
-    """Read the text; one from another pack about tables that are not here is left."""
+    """Read the text.
+
+    One that is not the pack's own (then `unlisted` are the tables that the pack does without) is
+    left where it is about such tables; forms may be lacking, and what it counts of them is unknown.
+    """
     if not documents.values.keys() & {_FIELDS, _TEXT}:
         return None
-    inherited = _TEXT not in files
-    if inherited and tables_named(documents.entry(_TEXT)) & unlisted:
+    entry, own = documents.entry(_TEXT), unlisted is None
+    if unlisted and tables_named(entry) & unlisted:
         return TextBook(fields=fields)
-    return read_text(documents.entry(_TEXT), fields, tables, templates_in(files))
+    return read_text(entry, fields, tables, templates_in(files), forms_needed=own)
+
+
+def _unprinted(documents: _Documents, lent: Files) -> Iterator[str]:
+    """Find the lent tables that a text reads and that are printed nowhere."""
+    listed = documents.values[_HEAD].get("tables", [])
+    for table_id in sorted(tables_named(documents.entry(_TEXT)) - set(listed)):
+        name = f"{_TABLES}{table_id}.toml"
+        is_lent = any(f"/{each}".endswith(f"/{name}") for each in lent)
+        if is_lent and documents.values[name].get("printed") is False:
+            yield table_id
 
 
 def _merged(files: Files, prefix: str, depth: int) -> dict[str, dict[str, Any]]:

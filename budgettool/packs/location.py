@@ -1,7 +1,6 @@
 """Where data files are: the program's own, installed, bundled or in a checkout, and the user's."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,6 +13,8 @@ from budgettool.packs.texts import ENDING, TEMPLATES
 _MAX_FILES = 500
 _HEAD = "pack.toml"
 _RULES = "rules.toml"
+_FIELDS = "fields.toml"
+_TEXT = "text.toml"
 
 
 class NoSuchPackError(BudgetToolError):
@@ -70,10 +71,10 @@ def find_pack(pack_id: str, folders: Sequence[Path]) -> Pack:
 
 
 def load_stored_pack(pack_id: str, stored: Files) -> Pack:
-    """Load the pack that a book stores; one stored before packs had checks gets the program's.
+    """Load the pack that a book stores; one stored before packs had such gets checks and text.
 
-    Only the checks are lent, never anything that is printed, and the stored files stay as they
-    are. Where the program's checks name what the stored tables lack, the pack goes without.
+    What the program lends is never anything that a table prints, and the stored files stay as they
+    are. Where the program's text or checks do not fit the stored tables, the pack goes without.
 
     Args:
         pack_id: What the book calls its pack.
@@ -82,24 +83,37 @@ def load_stored_pack(pack_id: str, stored: Files) -> Pack:
     Raises:
         PackError: The stored files cannot be understood.
     """
-    if any(Path(name).name == _RULES for name in stored):
-        return load_pack(stored)
-    lent = dict(_rules_lent(pack_id, stored))
-    if lent:
-        try:
-            return replace(load_pack({**stored, **lent}), files=dict(stored))
-        except PackError:
-            pass  # of the stored files, then it is raised again; of the checks, then without
+    lacking = [name for name in (_RULES, _TEXT) if not any(Path(s).name == name for s in stored)]
+    offered = dict(_lent(pack_id, stored)) if lacking else {}
+    for wanted in dict.fromkeys((tuple(lacking), tuple(lacking[:1]))):
+        lent = {n: text for n, text in offered.items() if n not in stored and _is_lent(n, wanted)}
+        if lent:
+            try:
+                return load_pack(stored, lent)
+            except PackError:
+                pass  # of the stored files, then it is raised again; of what is lent, then without
     return load_pack(stored)
 
 
-def _rules_lent(pack_id: str, stored: Files) -> Iterator[tuple[str, str]]:
-    """Find the program's checks of a stored pack, and of those that it extends."""
+def _is_lent(name: str, wanted: Sequence[str]) -> bool:
+    """Tell whether a file is lent: what is wanted, and what goes with it.
+
+    Fields and templates go with a text; tables go with both, so that checks of those that the pack
+    does without can be told from errors.
+    """
+    is_table = f"/{name}".rpartition("/")[0].endswith("/tables")
+    of_text = name.endswith((_FIELDS, ENDING)) and _TEXT in wanted
+    return name.rpartition("/")[2] in wanted or of_text or (is_table and bool(wanted))
+
+
+def _lent(pack_id: str, stored: Files) -> Iterator[tuple[str, str]]:
+    """Find the program's files of a stored pack, and of those that it extends."""
     extended = (name.removesuffix(f"/{_HEAD}") for name in stored if name.endswith(f"/{_HEAD}"))
+    own = data_folder("forms")
     for prefix, id_ in (("", pack_id), *((f"{parent}/", parent) for parent in extended)):
-        path = data_folder("forms") / id_ / _RULES
-        if Path(id_).name == id_ and path.is_file():
-            yield prefix + _RULES, _text(path)
+        if Path(id_).name == id_ and (own / id_ / _HEAD).is_file():
+            for name, text in _folder_files(id_, [own]).items():
+                yield prefix + name, text
 
 
 def _folder_files(pack_id: str, folders: Sequence[Path]) -> dict[str, str]:

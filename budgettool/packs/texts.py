@@ -76,8 +76,17 @@ def read_text(
     fields: tuple[FieldDefinition, ...],
     tables: tuple[TableDefinition, ...],
     templates: Mapping[str, str],
+    *,
+    forms_needed: bool = True,
 ) -> TextBook:
     """Read the text of a pack.
+
+    Args:
+        entry: The file.
+        fields: Those of the pack.
+        tables: Those of the pack.
+        templates: Sources of the templates, by name.
+        forms_needed: Whether forms that quantities count must be there.
 
     Raises:
         PackError: Something is not understood, or names a table, column, field, quantity or
@@ -90,6 +99,8 @@ def read_text(
     head.done()
     quantities = tuple(_quantity(each, tables, fields) for each in entry.entries("quantities"))
     _check_quantities(entry, quantities)
+    if forms_needed:
+        _check_forms(entry, quantities, tables)
     known = frozenset(table.id for table in tables if table.printed)
     ids = frozenset(quantity.id for quantity in quantities)
     parts = tuple(_part(each, known, ids, templates) for each in entry.entries("parts"))
@@ -115,14 +126,13 @@ def templates_in(files: Mapping[str, str]) -> dict[str, str]:
 
 
 def tables_named(entry: Entry) -> frozenset[str]:
-    """Say which tables the quantities of a text read, without reading the rest of it."""
+    """Say which tables the quantities of a text read, forms aside, without reading the rest."""
     listed = entry.value("quantities", [])
     found: set[str] = set()
     for values in listed if isinstance(listed, list) else ():
         if not isinstance(values, dict):
             continue
-        for key in ("rows", "forms", "sums"):
-            found.add(str(values.get(key, "")).partition("/")[0])
+        found.add(str(values.get("rows", "")).partition("/")[0])
         try:
             parsed = parse_expression(str(values.get("value", "0")))
         except ReferenceSyntaxError:
@@ -193,10 +203,8 @@ def _quantity(
         raise entry.fail("value", "应写明 value、field、rows、forms 四者之一")
     if field and not any(each.key == field for each in fields):
         raise entry.fail("field", f"fields.toml 里没有“{field}”")
-    if rows or sums:
-        _check_rows(entry, rows or sums, column, tables)
-    if forms and not any(table.id == forms and table.form for table in tables):
-        raise entry.fail("forms", f"没有表单“{forms}”")
+    if rows:
+        _check_rows(entry, rows, column, tables)
     quantity = Quantity(
         id=identity,
         label=entry.text("label", identity),
@@ -216,6 +224,20 @@ def _quantity(
     )
     entry.done()
     return quantity
+
+
+def _check_forms(
+    entry: Entry, quantities: tuple[Quantity, ...], tables: tuple[TableDefinition, ...]
+) -> None:
+    forms = {table.id for table in tables if table.form and table.per == "project"}
+    for each in quantities:
+        place = f"quantities({each.id})"
+        if each.forms and each.forms not in forms:
+            raise entry.fail(f"{place}.forms", f"没有按项目填的表单“{each.forms}”")
+        sides = (side for table in tables if table.id == each.sums for side in table.sides)
+        known = any(column.path == each.column for side in sides for column in side.columns)
+        if each.sums and not known:
+            raise entry.fail(f"{place}.sums", f"{each.sums}表没有列“{'/'.join(each.column)}”")
 
 
 def _path(entry: Entry, key: str) -> Path:

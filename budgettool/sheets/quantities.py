@@ -188,7 +188,10 @@ class Quantities:
         total = Fraction(0)
         for name in dict.fromkeys(project.name for project in projects):
             cell = CellReference(definition.sums, (name,), definition.column)
-            total += self.figures.figure(cell) or 0
+            found = self.figures.figure(cell)
+            if found is None:
+                return None
+            total += found
         return total
 
     def _last_year(self, definition: Quantity) -> Fraction | None:

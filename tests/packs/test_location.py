@@ -85,12 +85,76 @@ def test_a_pack_stored_with_its_own_checks_keeps_them(folders):
     assert load_stored_pack("henan-2020", files).rules.equations == ()
 
 
-def test_checks_that_do_not_fit_a_stored_pack_do_not_keep_it_shut(folders):
+def test_checks_of_tables_that_a_stored_pack_does_without_are_put_off(folders):
     stored = without_checks(read_pack_files("henan-2020", folders))
     stored["pack.toml"] = stored["pack.toml"].replace('"03", ', "")
     del stored["tables/03.toml"]
     pack = load_stored_pack("henan-2020", stored)
-    assert (len(pack.tables), pack.rules.equations) == (12, ())
+    reasons = {rule.code: rule.off for rule in pack.rules.equations}
+    assert (len(pack.tables), reasons["B0203"], reasons["B01.1"]) == (12, "本表样没有03表", "")
+
+
+def test_checks_that_do_not_fit_a_stored_pack_do_not_keep_it_shut(folders):
+    stored = without_checks(read_pack_files("henan-2020", folders))
+    plain = stored["tables/05.toml"].replace('[{ use = "natures" }]', '[{ id = "合计数" }]')
+    pack = load_stored_pack("henan-2020", {**stored, "tables/05.toml": plain})
+    assert (len(pack.tables), pack.rules.equations) == (13, ())
+
+
+FORMS = ("10", "11")
+UNPRINTED = ("procurement", "by_project")
+
+
+def without_text(files, tables=(*FORMS, *UNPRINTED)):
+    """The files as a book has them that was made before packs had texts and forms."""
+    kept = {
+        name: text
+        for name, text in files.items()
+        if not name.endswith((".j2", "text.toml", "fields.toml"))
+        and name.removeprefix("tables/").removesuffix(".toml") not in tables
+    }
+    for table in tables:
+        kept["pack.toml"] = kept["pack.toml"].replace(f', "{table}"', "")
+    return kept | {"rules.toml": ""}
+
+
+def test_a_pack_stored_before_there_were_texts_gets_the_programs(folders):
+    stored = without_text(read_pack_files("henan-2020", folders))
+    pack = load_stored_pack("henan-2020", stored)
+    own = find_pack("henan-2020", folders)
+    assert pack.text == own.text
+    assert [table.id for table in pack.tables if table.printed] == [
+        table.id for table in own.tables if table.printed and table.id not in FORMS
+    ]
+    assert "procurement" in {table.id for table in pack.tables}
+    assert pack.files == stored
+
+
+def test_a_pack_stored_with_its_own_text_keeps_it(folders):
+    files = read_pack_files("henan-2020", folders) | {"text.toml": ""}
+    assert load_stored_pack("henan-2020", files).text.parts == ()
+
+
+def test_a_text_about_tables_that_a_stored_pack_lacks_is_not_lent(folders):
+    stored = without_text(read_pack_files("henan-2020", folders), tables=("08", *FORMS))
+    text = load_stored_pack("henan-2020", stored).text
+    assert (text.parts, text.quantities) == ((), ())
+    assert text.field("duties") is not None
+
+
+def test_a_text_that_does_not_fit_a_stored_pack_does_not_keep_it_shut(folders):
+    stored = without_text(read_pack_files("henan-2020", folders))
+    stored["tables/08.toml"] = stored["tables/08.toml"].replace('id = "预算数"', 'id = "数"')
+    pack = load_stored_pack("henan-2020", stored)
+    assert (len(pack.tables), pack.text) == (9, None)
+
+
+def test_a_pack_that_does_without_a_form_keeps_the_text_that_it_inherits(folders):
+    tables = [f"{number:02}" for number in range(1, 11)] + ["procurement"]
+    listed = ", ".join(f'"{table}"' for table in tables)
+    (folders[0] / "mine" / "pack.toml").write_text(f"{OWN}tables = [{listed}]", encoding="utf-8")
+    pack = find_pack("mine", folders)
+    assert pack.text.parts == find_pack("henan-2020", folders).text.parts
 
 
 def test_a_stored_pack_of_an_id_that_leads_elsewhere_is_lent_nothing(folders):
