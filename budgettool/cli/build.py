@@ -71,7 +71,7 @@ def run(arguments: Namespace, surroundings: Surroundings) -> int:
     output = _Output(packet, folder, surroundings, draft)
     formats = formats or (() if arguments.working or arguments.fill else choice.formats)
     parts = choice.parts if formats else ()
-    outward = go_outward(packet, parts, date=printed_date(facts))
+    outward = go_outward(packet, parts, day=printed_date(facts))
     if formats:
         _write_packet(output, outward, formats)
     if arguments.working:

@@ -45,5 +45,6 @@ PAGES: Final = (
     PageEntry("prior", "往年与控制数", "forms.prior", "PriorPage"),
     PageEntry("texts", "说明文字", "texts.page", "TextsPage"),
     PageEntry("reports", "报表", "reports.page", "ReportsPage"),
+    PageEntry("packet", "成册", "binding.page", "BindingPage"),
     PageEntry("checks", "审核", "checks.page", "ChecksPage"),
 )

@@ -12,6 +12,12 @@ def _chevron(scheme: Colours) -> str:
     return (Path(__file__).parent / "images" / name).as_posix()
 
 
+def _check(scheme: Colours) -> str:
+    """Give the picture of a tick."""
+    name = "check-dark.svg" if scheme == DARK else "check-light.svg"
+    return (Path(__file__).parent / "images" / name).as_posix()
+
+
 def style_sheet(c: Colours, m: Measures) -> str:
     """Give the style sheet of a scheme at a size."""
     return f"""
@@ -86,6 +92,14 @@ def style_sheet(c: Colours, m: Measures) -> str:
     QMenu::item:disabled {{ color: {c.text_2}; }}
     QMenu::separator {{ height: 1px; background: {c.line}; margin: {m.space_1}px 0; }}
     QListView::item {{ min-height: {m.row_height}px; padding: 0 {m.space_2}px; }}
+    QCheckBox {{ color: {c.text}; border: 1px solid transparent; border-radius: {m.radius}px;
+        padding: {m.scaled(3)}px; spacing: {m.scaled(6)}px; }}
+    QCheckBox:focus {{ border-color: {c.accent}; }}
+    QCheckBox::indicator, QListView::indicator {{ width: {m.scaled(13)}px;
+        height: {m.scaled(13)}px; border: 1px solid {c.text_2}; border-radius: {m.scaled(3)}px;
+        background: {c.ground}; }}
+    QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {c.accent};
+        border-color: {c.accent}; image: url("{_check(c)}"); }}
     QComboBox::drop-down {{ border: none; width: {m.space_6}px; }}
     QComboBox::down-arrow {{ image: url("{_chevron(c)}");
         width: {m.space_3}px; height: {m.space_3}px; }}

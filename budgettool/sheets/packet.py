@@ -29,7 +29,8 @@ class Packet:
     @property
     def name(self) -> str:
         """What a file that holds the packet is called."""
-        return f"{self.facts.department.full}{self.facts.year}年部门预算公开表"
+        kind = "单位" if self.facts.unit else "部门"
+        return f"{self.facts.department.full}{self.facts.year}年{kind}预算公开表"
 
 
 def derive(

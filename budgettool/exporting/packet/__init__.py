@@ -21,7 +21,13 @@ from budgettool.exporting.packet.errors import (
     PacketNotWrittenError,
 )
 from budgettool.exporting.packet.naming import file_stem
-from budgettool.exporting.packet.outward import Outward, go_outward, printed_date, subjects
+from budgettool.exporting.packet.outward import (
+    Outward,
+    check_outward,
+    go_outward,
+    printed_date,
+    subjects,
+)
 from budgettool.exporting.packet.writing import (
     Imprint,
     Written,
@@ -41,6 +47,7 @@ __all__ = [
     "PacketNotWrittenError",
     "Written",
     "WrittenFile",
+    "check_outward",
     "choice_in",
     "choice_of",
     "choose_parts",

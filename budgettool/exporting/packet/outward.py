@@ -6,15 +6,19 @@ writers, and judging whether it may be published to the rules.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from budgettool.exporting.packet.choice import CHOICE_FIELDS
 from budgettool.model import Facts, FieldKey
 from budgettool.narrative.compose import composing
 from budgettool.narrative.template import Templates
+from budgettool.rules.publication.checking import check_publication
 from budgettool.rules.publication.checklist import PUBLISHED, read_date
+from budgettool.rules.result import CheckResult
 from budgettool.sheets.document import Document, Part
 from budgettool.sheets.packet import Packet
 from budgettool.sheets.publishing import Published, publish_packet
+from budgettool.sheets.quantities import Quantities
 from budgettool.sheets.sheet import Sheet
 
 
@@ -25,6 +29,7 @@ class Outward:
     Attributes:
         packet: Of what is published.
         published: What is withheld.
+        quantities: What the text speaks of; None where the pack has no text.
         masked: Fields of which something is covered.
         name: What its files are called, without ending or mark.
     """
@@ -32,6 +37,7 @@ class Outward:
     document: Document
     packet: Packet
     published: Published
+    quantities: Quantities | None
     masked: tuple[FieldKey, ...]
     name: str
 
@@ -45,7 +51,7 @@ def go_outward(
     packet: Packet,
     parts: Sequence[str],
     *,
-    date: str = "",
+    day: str = "",
     templates: Templates | None = None,
 ) -> Outward:
     """Make the document of a packet that is published.
@@ -53,16 +59,36 @@ def go_outward(
     Args:
         packet: Of all that the book, or one unit of it, holds.
         parts: Ids of the parts that are wanted, in their order.
-        date: The day of publishing as the cover has it; empty for none.
+        day: The day of publishing as the cover has it; empty for none.
         templates: Those of the pack, compiled before.
 
     Raises:
         TemplateError: A template says something that is not allowed.
     """
     outward, published = publish_packet(packet)
-    document = _document(outward, parts, date, templates)
-    name = document.title if document.sections else outward.name
-    return Outward(document, outward, published, _masked(packet.facts, published), name)
+    made = composing(outward, templates)
+    document = made.document(parts, date=day) if made else _tables_alone(outward, parts)
+    return Outward(
+        document=document,
+        packet=outward,
+        published=published,
+        quantities=made.quantities if made else None,
+        masked=_masked(packet.facts, published),
+        name=document.title if document.sections else outward.name,
+    )
+
+
+def check_outward(facts: Facts, outward: Outward, today: date) -> CheckResult:
+    """Ask the rules about publishing of all that is published.
+
+    Args:
+        facts: The book with everything.
+        outward: What of it is published.
+        today: From which days are counted.
+    """
+    return check_publication(
+        facts, outward.published, outward.packet, today, outward.document, outward.quantities
+    )
 
 
 def printed_date(facts: Facts) -> str:
@@ -71,12 +97,8 @@ def printed_date(facts: Facts) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
-def _document(
-    packet: Packet, parts: Sequence[str], date: str, templates: Templates | None
-) -> Document:
-    made = composing(packet, templates)
-    if made is not None:
-        return made.document(parts, date=date)
+def _tables_alone(packet: Packet, parts: Sequence[str]) -> Document:
+    """Give the document of a pack that has no text."""
     alone = Part("tables", "tables", sheets=packet.sheets)
     facts, printed = packet.facts, (alone,) if alone.id in parts and packet.sheets else ()
     return Document(packet.name, facts.department.full, facts.year, "", printed)

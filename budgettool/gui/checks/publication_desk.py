@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from budgettool.book.records import LONGEST_RECORD, RECORDS, field_of
 from budgettool.errors import BudgetToolError
+from budgettool.exporting.packet import check_outward, choice_in, go_outward, printed_date
 from budgettool.gui import theme
 from budgettool.gui.burst import after_burst
 from budgettool.gui.checks.list_view import Rows
@@ -33,11 +34,9 @@ from budgettool.gui.work import start_task
 from budgettool.importing import Progress
 from budgettool.rules.finding import LEVEL_NAMES, Finding
 from budgettool.rules.grouping import grouped
-from budgettool.rules.publication.checking import check_publication
 from budgettool.rules.publication.checklist import APPROVED, PUBLISHED, read_date
 from budgettool.rules.result import CheckResult
 from budgettool.sheets.packet import derive
-from budgettool.sheets.publishing import publish
 
 _AFTER_MS: Final = 400
 _DATED: Final = frozenset({APPROVED, PUBLISHED})
@@ -205,11 +204,12 @@ class PublicationDesk(QWidget):
 
 def check_published(snapshot: Snapshot, progress: Progress) -> CheckResult:
     """Ask the rules about publishing of what would be published."""
-    progress("编成要公开的表", 0, 0)
-    published = publish(snapshot.facts, snapshot.pack)
-    packet = derive(published.facts, snapshot.pack, snapshot.classification)
+    facts, pack = snapshot.facts, snapshot.pack
+    progress("编成要公开的内容", 0, 0)
+    packet = derive(facts, pack, snapshot.classification)
+    outward = go_outward(packet, choice_in(facts, pack).parts, day=printed_date(facts))
     progress("核对", 0, 0)
-    return check_publication(snapshot.facts, published, packet, snapshot.moment.date())
+    return check_outward(facts, outward, snapshot.moment.date())
 
 
 def _quiet(text: str) -> QLabel:

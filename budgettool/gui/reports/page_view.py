@@ -43,7 +43,7 @@ class PageView(ZoomedView):
         self._rendering: int | None = None
         self._failed: set[tuple[int, float]] = set()
         self.setAccessibleName("打印页面")
-        self.verticalScrollBar().valueChanged.connect(self._tell_page)
+        self.verticalScrollBar().valueChanged.connect(self.tell_page)
 
     def show_document(self, document: Document) -> None:
         """Show another document; pictures of the one before stay until theirs are there."""
@@ -53,7 +53,7 @@ class PageView(ZoomedView):
         if self.fits:
             self.fit_width()
         self.set_ranges()
-        self._tell_page()
+        self.tell_page()
         self.viewport().update()
 
     def show_page(self, page: int) -> None:
@@ -139,7 +139,8 @@ class PageView(ZoomedView):
             yield QRect(left, top, width, height)
             top += height + gap
 
-    def _tell_page(self) -> None:
+    def tell_page(self) -> None:
+        """Tell which page is in sight."""
         middle = self.viewport().height() // 2
         rects = list(self._rects())
         shown = sum(rect.top() <= middle for rect in rects)

@@ -55,7 +55,7 @@ def test_the_cover_has_the_day_of_publishing(sample_facts, recorded, printed):
 
 
 def test_the_date_stands_at_the_foot_of_the_cover(sample):
-    dated = go_outward(sample, ["cover"], date="2020年6月19日").document.parts[0]
+    dated = go_outward(sample, ["cover"], day="2020年6月19日").document.parts[0]
     assert dated.foot[-1] == "2020年6月19日"
     assert go_outward(sample, ["cover"]).document.parts[0].foot == ()
 
