@@ -20,6 +20,8 @@ _BAND: Final = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
 _BOLD: Final = "<w:b/><w:bCs/>"
 _LONG_TEXT: Final = 200
 _MOST_OF_PAGE: Final = 0.6
+_MOST_GIVEN_UP: Final = 0.35
+"""How much of a page may stay empty so that a merged cell is not divided."""
 _REPEATED: Final = "<w:tblHeader/>"
 _WITH_NEXT: Final = "<w:keepNext/>"
 _KEPT: Final = "<w:cantSplit/>"
@@ -33,7 +35,6 @@ class _Piece(NamedTuple):
     Attributes:
         style: The id of its paragraph style.
         figure: Whether it is a number, which stands on one line.
-        keep: Whether its row stays with the next, as the heading of a group does.
     """
 
     column: int
@@ -45,15 +46,19 @@ class _Piece(NamedTuple):
     indent: int = 0
     band: bool = False
     figure: bool = False
-    keep: bool = False
 
 
 class _Merged(NamedTuple):
-    """What is left of a merged cell that began in a row above."""
+    """What is left of a merged cell that began in a row above.
+
+    Attributes:
+        short: Whether its rows are so few that they stay on one page.
+    """
 
     rows: int
     colspan: int
     band: bool
+    short: bool
 
 
 def table(sheet: Sheet, measures: Measures) -> Iterator[str]:
@@ -82,10 +87,10 @@ class _Table:
         yield from self._head()
         for row, following in zip_longest(self.sheet.body, self.sheet.body[1:]):
             pieces = [_piece(row, cell) for cell in row.cells]
-            if following and _is_bold(row) and not _is_bold(following):
-                pieces[:1] = [piece._replace(keep=True) for piece in pieces[:1]]
+            heading = bool(following) and _is_bold(row) and not _is_bold(following)
+            keep = heading or self._goes_on(pieces)
             kept = "" if self._is_tall(row) else _KEPT
-            yield self._row(pieces, self.measures.height(row.height), kept)
+            yield self._row(pieces, self.measures.height(row.height), kept, keep=keep)
         yield "</w:tbl>"
 
     def _properties(self) -> str:
@@ -127,8 +132,27 @@ class _Table:
             yield self._row(_number_pieces(sheet), measures.height(1), _KEPT + repeated)
         self._open.clear()
 
-    def _row(self, pieces: Sequence[_Piece], height: int, properties: str) -> str:
-        """Set a row; what no cell covers is an empty cell, as Word wants all columns filled."""
+    def _goes_on(self, pieces: Sequence[_Piece]) -> bool:
+        """Tell whether a short merged cell covers both this row and the next."""
+        begins = any(piece.rowspan > 1 and self._is_short(piece) for piece in pieces)
+        return begins or any(left.short and left.rows > 1 for left in self._open.values())
+
+    def _is_short(self, piece: _Piece) -> bool:
+        paper = self.measures.paper
+        page = paper.height - paper.top - paper.bottom
+        return piece.rowspan * self.measures.height(1) <= page * _MOST_GIVEN_UP
+
+    def _row(
+        self, pieces: Sequence[_Piece], height: int, properties: str, *, keep: bool = False
+    ) -> str:
+        """Set a row; what no cell covers is an empty cell, as Word wants all columns filled.
+
+        Args:
+            pieces: Its cells in order.
+            height: Its least height.
+            properties: Markup of what else is said of it.
+            keep: Whether it stays with the next row on one page.
+        """
         parts = []
         column, count = 0, len(self.measures.widths)
         waiting = iter(pieces)
@@ -136,38 +160,38 @@ class _Table:
         while column < count:
             merged = self._open.get(column)
             if merged:
-                parts.append(self._continue(column, merged))
+                parts.append(self._continue(column, merged, keep=keep))
                 column += merged.colspan
                 continue
             while piece and piece.column < column:
                 piece = next(waiting, None)
             if piece and piece.column == column:
-                parts.append(self._cell(piece))
+                parts.append(self._cell(piece, keep=keep))
                 column += piece.colspan
             else:
-                parts.append(self._cell(_Piece(column, 1, 1, "", "TableText")))
+                parts.append(self._cell(_Piece(column, 1, 1, "", "TableText"), keep=keep))
                 column += 1
         return (
             f'<w:tr><w:trPr>{properties}<w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>'
             f"{''.join(parts)}</w:tr>"
         )
 
-    def _continue(self, column: int, merged: _Merged) -> str:
+    def _continue(self, column: int, merged: _Merged, *, keep: bool) -> str:
         if merged.rows > 1:
             self._open[column] = merged._replace(rows=merged.rows - 1)
         else:
             del self._open[column]
         box = self._box(column, merged.colspan, "<w:vMerge/>", band=merged.band)
-        return f"<w:tc>{box}{self._line('TableText')}</w:p></w:tc>"
+        return f"<w:tc>{box}{self._line('TableText', keep=keep)}</w:p></w:tc>"
 
-    def _cell(self, piece: _Piece) -> str:
+    def _cell(self, piece: _Piece, *, keep: bool) -> str:
         merge = ""
         if piece.rowspan > 1:
             merge = '<w:vMerge w:val="restart"/>'
-            left = _Merged(piece.rowspan - 1, piece.colspan, piece.band)
+            left = _Merged(piece.rowspan - 1, piece.colspan, piece.band, self._is_short(piece))
             self._open[piece.column] = left
         box = self._box(piece.column, piece.colspan, merge, band=piece.band)
-        line = self._line(piece.style, piece.indent, keep=piece.keep)
+        line = self._line(piece.style, piece.indent, keep=keep)
         if not piece.text:
             return f"<w:tc>{box}{line}</w:p></w:tc>"
         look = self._looks[piece.style, piece.bold]

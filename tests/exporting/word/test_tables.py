@@ -124,6 +124,25 @@ def test_levels_of_a_form_are_merged(one):
     assert shade.get(f"{W}fill") == "F2F2F2"
 
 
+def test_rows_of_a_short_level_stay_together_and_those_of_a_long_one_do_not(one):
+    def kept(rows):
+        table = one(form("甲", rows=rows)).tables[0]
+        return [row._tr.find(f".//{W}keepNext") is not None for row in table.rows[3:]]  # noqa: SLF001
+
+    assert kept(4) == [True, True, True, False]
+    assert kept(40) == [False] * 40
+
+
+def test_the_heading_of_a_group_stays_with_its_first_row(tables):
+    sheet, table = next(item for item in tables if item[0].id == "06")
+    kept = [
+        begun(row)[0]
+        for row in table.rows[sheet.header_rows :]
+        if row._tr.find(f".//{W}keepNext") is not None  # noqa: SLF001
+    ]
+    assert kept == ["301", "302", "303", "310"]
+
+
 def test_headers_are_merged_as_in_the_sheet(tables):
     sheet, table = next(item for item in tables if item[0].id == "05")
     spans = {
