@@ -21,6 +21,7 @@ _FAMILIES = {
     "L": "明细：录入时逐条核对",
     "D": "账本：收支、控制数、上年数",
     "P": "公开：公开以前核对",
+    "BT": "说明文字：与表核对",
 }
 _HEAD = """# 审核规则一览
 
@@ -47,12 +48,17 @@ def page() -> str:
 
 def _program() -> Iterator[str]:
     """Tell of the program's own rules, by family."""
-    families = dict.fromkeys(_FAMILIES.get(rule.code[0], "") for rule in PROGRAM_RULES)
+    families = dict.fromkeys(_family(rule) for rule in PROGRAM_RULES)
     for family in sorted(families, key=[*_FAMILIES.values(), ""].index):
         yield f"## {family or '表间：按单位核对'}\n"
         for rule in PROGRAM_RULES:
-            if _FAMILIES.get(rule.code[0], "") == family:
+            if _family(rule) == family:
                 yield "\n".join(_rule(rule, _example(rule)))
+
+
+def _family(rule: Rule) -> str:
+    """Name the family of a rule by the letters of its code."""
+    return _FAMILIES.get(rule.code.rstrip("0123456789."), "")
 
 
 def _of_pack(pack: Pack) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Final
 
 import budgettool
 from budgettool.cli.check_text import report_lines
+from budgettool.cli.checked_text import check_text_of_book, check_text_of_tables, year_of_text
 from budgettool.cli.opened import OpenBook, opened
 from budgettool.cli.surroundings import Surroundings
 from budgettool.cli.targets import require_replaceable
@@ -25,6 +26,7 @@ from budgettool.exporting.checkreport import (
 from budgettool.exporting.pdf import open_font_book, system_folders
 from budgettool.importing.tables import ReadTables, read_tables
 from budgettool.model import Department, Facts
+from budgettool.narrative.compose import composing
 from budgettool.packs.definition import Pack
 from budgettool.packs.location import find_pack, pack_folders
 from budgettool.rules.publication.checking import check_publication
@@ -87,6 +89,8 @@ def _of_book(book: OpenBook, arguments: Namespace) -> CheckReport:
     pack = book.pack_or_other(arguments.pack)
     facts, checker, words = book.check(pack)
     result = checker.result()
+    if arguments.text:
+        result = result.joined(check_text_of_book(Path(arguments.text), book, arguments.pack))
     if book.book.sealed:  # what is not published yet is no mistake of a draft
         result = result.joined(_of_publication(book, arguments.pack))
     warning = book.classification.warning
@@ -109,15 +113,23 @@ def _of_publication(book: OpenBook, other_pack: str | None) -> CheckResult:
     packet = book.derive(None, other_pack)
     outward, published = publish_packet(packet)
     today = book.surroundings.now().date()
-    return check_publication(packet.facts, published, outward, today)
+    made = composing(outward)
+    if made is None:
+        return check_publication(packet.facts, published, outward, today)
+    document = made.document()
+    return check_publication(packet.facts, published, outward, today, document, made.quantities)
 
 
 def _of_tables(source: Path, arguments: Namespace, surroundings: Surroundings) -> CheckReport:
     pack = find_pack(arguments.pack or _DEFAULT_PACK, pack_folders(surroundings.own_packs))
     tables = read_tables(source, pack)
-    year = arguments.year or _year_of(tables) or surroundings.now().year
+    text = Path(arguments.text) if arguments.text else None
+    year = arguments.year or _year_of(tables) or (text and year_of_text(text))
+    year = year or surroundings.now().year
     codes = load_classification(year, [load_user_codes(surroundings.code_tables, year)])
     result = check_sheets(pack, tables.sheets, codes)
+    if text:
+        result = result.joined(check_text_of_tables(text, pack, tables, codes))
     about = About(
         subject=source.stem,
         year=year,

@@ -25,11 +25,13 @@ from budgettool.rules.publication import PUBLICATION_RULES
 from budgettool.rules.result import CheckResult
 from budgettool.rules.rule import Rule, as_packed
 from budgettool.rules.settings import check_settings
+from budgettool.rules.text import TEXT_RULES
 
 PROGRAM_RULES: Final = (
     *RULES_OF_LINES,
     *(each.rule for each in BOOK_RULES),
     *(each.rule for each in PUBLICATION_RULES),
+    *(each.rule for each in TEXT_RULES),
 )
 """The rules that are functions of the program; equations come with packs."""
 
@@ -39,13 +41,14 @@ class Checker:
 
     Attributes:
         rules: The rules about lines, book and tables by code, as the pack has them; those about
-            publishing are asked apart (`publication.checking`).
+            publishing and the text are asked apart (`publication.checking`, `text.checking`).
     """
 
     def __init__(self, context: Context) -> None:
         check_settings(context.pack)
         self._context = context
         apart = {each.rule.code for each in PUBLICATION_RULES}
+        apart |= {each.rule.code for each in TEXT_RULES}
         packed = as_packed(PROGRAM_RULES, context.pack)
         self.rules: dict[str, Rule] = {c: rule for c, rule in packed.items() if c not in apart}
         self._lines = LineChecks(context, LINE_RULES, self.rules)

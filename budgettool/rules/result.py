@@ -26,12 +26,16 @@ class CheckResult:
     unknown: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def joined(self, other: "CheckResult") -> "CheckResult":
-        """Give both results as one, such as that of a book and that of its publication."""
+        """Give both results as one, such as that of a book and that of its publication.
+
+        What one could not evaluate counts as evaluated where the other has.
+        """
         return CheckResult(
             {**self.rules, **other.rules},
             (*self.findings, *other.findings),
             (*self.residues, *other.residues),
-            {**self.unknown, **other.unknown},
+            {c: reason for c, reason in self.unknown.items() if c not in other.rules}
+            | dict(other.unknown),
         )
 
     @property

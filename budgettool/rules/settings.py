@@ -12,6 +12,7 @@ from budgettool.packs.definition import Pack
 from budgettool.packs.reading import PackError
 from budgettool.rules.book.settings import check_book_settings
 from budgettool.rules.lines.permits import check_permits
+from budgettool.rules.text.settings import text_settings
 
 SETTINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -24,6 +25,7 @@ SETTINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "running_costs": ("D05",),
         "projects": ("D03",),
         "publication": ("P01", "P04"),
+        "text": ("D09", "BT1", "BT6", "BT7", "BT8", "BT11", "BT13"),
     }
 )
 """The settings by name, with the rules that read them."""
@@ -41,3 +43,4 @@ def check_settings(pack: Pack) -> None:
             raise PackError("rules.toml", f"settings.{name}", reason)
     check_permits(pack)
     check_book_settings(pack)
+    text_settings(pack)

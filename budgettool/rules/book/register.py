@@ -30,12 +30,13 @@ _D03: Final = Rule(
     basis="预算11表：项目总金额、项目本年度金额",
     example=("总金额 100 万元，明细共 100 万元", "总金额 100 万元，明细共 1,000,000.01 元"),
 )
-_D09: Final = Rule(
+D09: Final = Rule(
     code="D09",
     level="H",
-    title="单位名册可以汇总：代码不重复，上级已登记，不循环，并入的单位有上级承接",
-    scope="单位表的每个单位",
-    mend="在“单位”页改正代码、上级单位或并入上级",
+    title="单位名册可以汇总：代码不重复，上级已登记，不循环，并入的单位有上级承接；"
+    "说明文字列出的预算单位与名册一致",
+    scope="单位表的每个单位；说明文字的单位构成一节，只有公开表的与表里的单位个数核对，为核实",
+    mend="在“单位”页改正代码、上级单位或并入上级；按名册改正文字，并入上级的在名称后注明",
     basis="部门预算公开说明中的单位名册，应与单位表一致并注明并入的单位",
     example=("016001 的上级是 016", "016001 的上级是没有登记的 017"),
 )
@@ -140,5 +141,5 @@ def _projects(state: BookState) -> Iterable[str]:
 REGISTER_RULES: Final = (
     BookRule(_D02, _carrying, _has_lines, UNITS, _no_lines),
     BookRule(_D03, _projects, _project, PROJECTS),
-    BookRule(_D09, _register, _registered),
+    BookRule(D09, _register, _registered),
 )

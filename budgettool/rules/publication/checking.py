@@ -9,12 +9,20 @@ from budgettool.rules.publication import PUBLICATION_RULES
 from budgettool.rules.publication.publication import Publication
 from budgettool.rules.result import CheckResult
 from budgettool.rules.rule import as_packed
+from budgettool.rules.text.checking import check_text
+from budgettool.sheets.document import Document
 from budgettool.sheets.packet import Packet
 from budgettool.sheets.publishing import Published
+from budgettool.sheets.quantities import Quantities
 
 
 def check_publication(
-    facts: Facts, published: Published, packet: Packet, today: date
+    facts: Facts,
+    published: Published,
+    packet: Packet,
+    today: date,
+    document: Document | None = None,
+    quantities: Quantities | None = None,
 ) -> CheckResult:
     """Check a packet before it is published.
 
@@ -23,8 +31,12 @@ def check_publication(
         published: What of it is published.
         packet: Derived of that.
         today: From which days are counted.
+        document: All that is published as one, where it is made; its text is checked too.
+        quantities: What its text speaks of, as published.
     """
-    publication = Publication(packet.pack, facts, published, packet.sheets, today)
+    publication = Publication(
+        packet.pack, facts, published, packet.sheets, today, document, quantities
+    )
     packed = as_packed(PROGRAM_RULES, packet.pack)
     found: list[Finding] = []
     unknown: dict[str, str] = {}
@@ -37,4 +49,7 @@ def check_publication(
         else:
             found += each.check(publication, rule)
     rules = {each.rule.code: packed[each.rule.code] for each in PUBLICATION_RULES}
-    return CheckResult(rules, tuple(found), unknown=unknown)
+    result = CheckResult(rules, tuple(found), unknown=unknown)
+    if quantities is None or not publication.sections:
+        return result
+    return result.joined(check_text(packet.pack, publication.sections, quantities, packet.sheets))

@@ -7,7 +7,7 @@ from typing import Final
 
 from budgettool.book.records import RECORDS
 from budgettool.packs.labels import fill
-from budgettool.rules.finding import Finding, SubjectPlace
+from budgettool.rules.finding import Finding, SectionPlace, SubjectPlace
 from budgettool.rules.publication.publication import Publication, PublicationRule
 from budgettool.rules.rule import Rule
 
@@ -20,9 +20,9 @@ _NEEDED: Final = ("secrecy_review", "signed_by")
 _P03: Final = Rule(
     code="P03",
     level="H",
-    title="公开前的清单齐全：表样包要求的各表，保密审查和负责人审签的记录",
+    title="公开前的清单齐全：表样包要求的各表、说明文字各节和必填的栏目，保密审查和负责人审签的记录",
     scope="要公开的整套表；没有数的表也要公开空表；每个项目一张的表由 B11 核对",
-    mend="补上缺少的表，或记下保密审查、负责人审签（谁，何时）",
+    mend="补上缺少的表、文字、栏目，或记下保密审查、负责人审签（谁，何时）",
     basis="《预算法》第十四条；《政府信息公开条例》第十七条（保密审查）",
     example=("各表齐全，已记保密审查和审签", "没有记负责人审签"),
 )
@@ -45,11 +45,49 @@ def _complete(publication: Publication, rule: Rule) -> Iterator[Finding]:
         if table.printed and not table.per and table.id not in present:
             message = f"缺少{fill(table.number, str)}"
             yield _finding(rule, SubjectPlace("table", table.id), message, "补上这张表")
+    yield from _sections(publication, rule)
+    yield from _fields(publication, rule)
     for key in _NEEDED:
         if not publication.field(key):
             name = RECORDS[key]
             place, mend = SubjectPlace("department", "", key), f"记下{name}：谁，何时"
             yield _finding(rule, place, f"没有记{name}", mend)
+
+
+def _sections(publication: Publication, rule: Rule) -> Iterator[Finding]:
+    """Find required sections that the document does not have, or that hold nothing."""
+    text = publication.pack.text
+    if text is None or publication.document is None:
+        return
+    written = {section.id for section in publication.sections if section.text.strip()}
+    for part in text.parts:
+        for section in part.sections:
+            if section.required and section.id not in written:
+                name = fill(section.title, str) or part.name
+                place, message = SectionPlace(section.id), f"说明文字没有“{name}”"
+                yield Finding(rule.code, rule.level, place, message, "补上这一节", part=section.id)
+
+
+def _fields(publication: Publication, rule: Rule) -> Iterator[Finding]:
+    """Find required fields that are empty: the department's, and those of each project."""
+    text = publication.pack.text
+    if text is None or publication.document is None:
+        return
+    required = [field for field in text.fields if field.required and not field.repeat]
+    facts = publication.published.facts
+    for field in required:
+        key = ("department", "", field.key, 0)
+        if field.subject == "department" and not facts.fields.get(key, "").strip():
+            place = SubjectPlace("department", "", field.key)
+            yield _finding(rule, place, f"没有填“{field.label}”", f"填写{field.label}")
+    of_projects = [field for field in required if field.subject == "project"]
+    for project in facts.projects:
+        given = (facts.fields.get(("project", project.id, f.key, 0), "") for f in of_projects)
+        empty = [f.label for f, said in zip(of_projects, given, strict=True) if not said.strip()]
+        if empty:
+            place = SubjectPlace("project", project.name, "")
+            message = f"没有填{'、'.join(f'“{label}”' for label in empty)}"
+            yield _finding(rule, place, message, "填写项目绩效目标表")
 
 
 def _in_time(publication: Publication, rule: Rule) -> Iterator[Finding]:

@@ -26,10 +26,27 @@ def _pages(publication: Publication, rule: Rule) -> Iterator[Finding]:
             message = f"没有{'、'.join(missing)}"
             place = SubjectPlace("table", sheet.id)
             yield Finding(rule.code, rule.level, place, message, rule.mend)
+    yield from _of_document(publication, rule)
     for axis, name in (("function.项", "功能分类的项"), ("department_economic.款", "经济分类的款")):
         if not _told(publication, axis):
             place = SubjectPlace("book", name)
             yield Finding(rule.code, rule.level, place, f"没有一张公开表列到{name}", rule.mend)
+
+
+def _of_document(publication: Publication, rule: Rule) -> Iterator[Finding]:
+    """Find parts of the document without a heading, and pages that do not say whose they are."""
+    document = publication.document
+    if document is None:
+        return
+    said = {"标题": document.title, "页眉": document.head}
+    missing = [name for name, words in said.items() if not words.strip()]
+    if missing:
+        message = f"成册文件没有{'、'.join(missing)}"
+        yield Finding(rule.code, rule.level, SubjectPlace("book", "成册"), message, rule.mend)
+    for part in document.parts:
+        if part.kind != "cover" and not part.title.strip():
+            message = f"成册文件的“{part.id}”部分没有标题"
+            yield Finding(rule.code, rule.level, SubjectPlace("book", part.id), message, rule.mend)
 
 
 def _said(sheet: Sheet) -> Iterator[tuple[str, bool]]:

@@ -8,8 +8,11 @@ from budgettool.model import Facts
 from budgettool.packs.definition import Pack
 from budgettool.rules.finding import Finding
 from budgettool.rules.rule import Rule
+from budgettool.sheets.document import Document
 from budgettool.sheets.publishing import Published
+from budgettool.sheets.quantities import Quantities
 from budgettool.sheets.sheet import Sheet
+from budgettool.sheets.text import Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,8 @@ class Publication:
         published: What of it is published.
         sheets: The sheets derived of that.
         today: From which days are counted.
+        document: Everything that is published as one; None where that is not made.
+        quantities: What its text speaks of.
     """
 
     pack: Pack
@@ -28,6 +33,13 @@ class Publication:
     published: Published
     sheets: Sequence[Sheet]
     today: date
+    document: Document | None = None
+    quantities: Quantities | None = None
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of the text; none where no document is made."""
+        return self.document.sections if self.document else ()
 
     def field(self, key: str) -> str:
         """Give what is recorded of the department under a key; empty for nothing."""

@@ -1,16 +1,17 @@
 """P01, P02: personal data masked, and secret lines left out with as much income."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from budgettool.model import AMOUNT, FieldKey
 from budgettool.money import exact_text
-from budgettool.rules.finding import Finding, Subject, SubjectPlace
+from budgettool.rules.finding import Finding, Place, SectionPlace, Subject, SubjectPlace
 from budgettool.rules.publication.publication import Publication, PublicationRule
 from budgettool.rules.rule import Rule
 from budgettool.sheets.personal import find_personal, mask
 from budgettool.sheets.publishing import contact_keys
 from budgettool.sheets.sheet import Sheet
+from budgettool.sheets.text import Section
 
 _P01: Final = Rule(
     code="P01",
@@ -46,6 +47,7 @@ def _personal(publication: Publication, rule: Rule) -> Iterator[Finding]:
         if kinds := _kinds(name):
             message = f"名称“{mask(name)[:_MOST]}”有{kinds}，会原样公开"
             yield _finding(rule, SubjectPlace(kind, mask(name), "name"), message, name)
+    yield from personal_in(publication.sections, rule)
     for sheet in publication.sheets:
         for text in dict.fromkeys(_texts(sheet)):
             if kinds := _kinds(text):
@@ -53,7 +55,17 @@ def _personal(publication: Publication, rule: Rule) -> Iterator[Finding]:
                 yield _finding(rule, SubjectPlace("table", sheet.id), message, text)
 
 
-def _finding(rule: Rule, place: SubjectPlace, message: str, text: str) -> Finding:
+def personal_in(sections: Sequence[Section], rule: Rule) -> Iterator[Finding]:
+    """Find personal data in the text, which stands there as it was written."""
+    for section in sections:
+        for number, paragraph in enumerate(section.paragraphs):
+            text = paragraph.text
+            if kinds := _kinds(text):
+                message = f"文字“{mask(text)[:_MOST]}”有{kinds}，会原样公开"
+                yield _finding(rule, SectionPlace(section.id, number), message, text)
+
+
+def _finding(rule: Rule, place: Place, message: str, text: str) -> Finding:
     return Finding(rule.code, rule.level, place, message, rule.mend, about=(text,))
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from budgettool.packs.text import Quantity
 from budgettool.rules.text.wording import plain_name
-from budgettool.sheets.quantities import Measured, Quantities
+from budgettool.sheets.quantities import Quantities
 
 _NUMBER: Final = re.compile(r"\d+")
 _SHORTEST: Final = 2
@@ -25,7 +25,9 @@ class Lexicon:
     """The names of the quantities of one pack over one set of tables.
 
     Attributes:
-        sources: Ids of quantities by name, as `wording` writes it.
+        sources: Ids of quantities by name, as `wording` writes it; several where one name serves
+            for several, such as a class of two funds.
+        wholes: What each quantity is a share of, by its id.
         units: What each quantity is counted in, by its id; 万元 for money.
         year: Of the texts: figures of the year before are last year's.
         many: Id of the quantity whose members are named with （类）; empty for none.
@@ -33,7 +35,8 @@ class Lexicon:
         thresholds: Names that hold a number, with what they may be mistaken for.
     """
 
-    sources: Mapping[str, str]
+    sources: Mapping[str, tuple[str, ...]]
+    wholes: Mapping[str, str]
     units: Mapping[str, str]
     year: int
     many: str
@@ -42,8 +45,16 @@ class Lexicon:
 
     def only(self, text: str) -> str:
         """Give the one quantity that a text names; empty for none or several."""
-        found = {self.sources[name] for name in re.findall(self.names, plain_name(text))}
+        names = re.findall(self.names, plain_name(text))
+        found = {source for name in names for source in self.sources[name]}
         return found.pop() if len(found) == 1 else ""
+
+    def source(self, name: str, context: str) -> str:
+        """Say what a name means after something else was spoken of; empty for no name."""
+        found = self.sources.get(name, ())
+        near = {context, self.wholes.get(context, "")} - {""}
+        first = found[0] if found else ""
+        return next((each for each in found if self.wholes.get(each) in near), first)
 
 
 def lexicon_of(quantities: Quantities) -> Lexicon:
@@ -62,15 +73,17 @@ def lexicon_of(quantities: Quantities) -> Lexicon:
 def _lexicon(
     definitions: tuple[Quantity, ...], members: tuple[tuple[str, str], ...], year: int
 ) -> Lexicon:
-    sources: dict[str, str] = {}
+    sources: dict[str, tuple[str, ...]] = {}
     for name, source in _names(definitions, members):
         plain = plain_name(name)
-        if len(plain) >= _SHORTEST:
-            sources.setdefault(plain, source)
+        if len(plain) >= _SHORTEST and source not in sources.get(plain, ()):
+            sources[plain] = (*sources.get(plain, ()), source)
     ordered = sorted(sources, key=len, reverse=True)
     units = {each.id: each.unit for each in definitions}
+    wholes = {each.id: each.whole for each in definitions}
     return Lexicon(
         sources=MappingProxyType(sources),
+        wholes=MappingProxyType(wholes | {s: wholes[s.split("/")[0]] for s, _ in members}),
         units=MappingProxyType(
             units | {source: units[source.split("/")[0]] for source, _ in members}
         ),
@@ -99,8 +112,3 @@ def _thresholds(names: list[str]) -> Iterator[tuple[re.Pattern[str], str]]:
         if _NUMBER.search(name):
             parts = map(re.escape, _NUMBER.split(name))
             yield re.compile(r"(?:\d+(?:\.\d+)?)".join(parts)), name
-
-
-def measured_of(quantities: Quantities, source: str) -> Measured | None:
-    """Find what a claim is of; a member without an amount in the tables has none."""
-    return None if source.endswith(f"/{UNKNOWN_MEMBER}") else quantities.get(source)

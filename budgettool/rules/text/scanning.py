@@ -193,12 +193,12 @@ class _Walk:
 
     def _named_by(self, token: re.Match[str], kind: str) -> tuple[str, str]:
         if kind == "member":
-            known = self._lexicon.sources.get(f"{token['member_name']}(类)")
+            known = self._lexicon.source(f"{token['member_name']}(类)", self.subject)
             many = self._lexicon.many
             source = known or (f"{many}/{UNKNOWN_MEMBER}" if many else "")
             return source, token["member_name"]
         name = token["absent_name"] if kind == "absent" else token[0]
-        return self._lexicon.sources.get(name, ""), name
+        return self._lexicon.source(name, self.subject), name
 
     def _is_whole(self, source: str, start: int, end: int) -> bool:
         """Take a name after 占 for what the share is of."""

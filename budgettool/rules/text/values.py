@@ -12,6 +12,9 @@ from typing import Final
 from budgettool.rules.text.claim import Claim
 from budgettool.sheets.quantities import Measured
 
+_UNSIGNED: Final = frozenset({"增减额", "增减率"})
+"""Forms whose sign is told by a word beside them, and judged there."""
+
 _WHOLE: Final = 10_000
 """Hundredths of a percent in one."""
 
@@ -31,6 +34,8 @@ def is_right(claim: Claim, measured: Measured, step: int = 0) -> bool | None:
         return None
     if claim.is_direction:
         return any(sign(value) == claim.value for value in values)
+    if claim.form in _UNSIGNED:
+        claim, values = claim._replace(value=abs(claim.value)), [abs(value) for value in values]
     place = max(claim.step, Fraction(step)) if claim.is_money else claim.step
     said = half_up(claim.value, place)
     return any(half_up(value, place) == said for value in values)

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 _KEPT: Final = frozenset("，；：！？")
 """Full-width marks that stay so: a comma between clauses is none between thousands."""
 
+_FULL_DIGITS: Final = frozenset("０１２３４５６７８９")
 _QUOTES: Final = frozenset("“”‘’\"'＂＇「」『』")
 _MINUS: Final = str.maketrans({"−": "-", "–": "-", "﹣": "-"})
 _CJK: Final = ("一", "鿿")
@@ -44,6 +45,8 @@ def wording(text: str) -> Wording:
             continue
         elif character in _QUOTES:
             continue
+        elif character == "，" and _is_between_digits(text, place):
+            plain = ","
         else:
             plain = _plain(character)
         if gap and plain[:1].isdecimal() and kept and kept[-1].isdecimal():
@@ -58,6 +61,11 @@ def wording(text: str) -> Wording:
 def plain_name(name: str) -> str:
     """Bring a name into the same form as texts."""
     return wording(name).text
+
+
+def _is_between_digits(text: str, place: int) -> bool:
+    """Tell whether a full-width comma stands between full-width digits, and parts thousands."""
+    return text[place - 1 : place] in _FULL_DIGITS and text[place + 1 : place + 2] in _FULL_DIGITS
 
 
 @lru_cache(maxsize=2_000)

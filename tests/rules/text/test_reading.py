@@ -1,0 +1,110 @@
+"""What a paragraph is read to say; and what it is not."""
+
+import pytest
+
+from budgettool.rules.text.lexicon import lexicon_of
+from budgettool.rules.text.reading import offers, read_paragraph, with_fields
+from budgettool.sheets.text import Figure, Paragraph, Plain
+
+
+@pytest.fixture
+def read(book):
+    lexicon = lexicon_of(book().quantities)
+
+    def claims(text, topic=""):
+        found = read_paragraph(Paragraph((Plain(text),)), lexicon, topic)
+        return [(each.source, each.form, each.text) for each in found if not each.is_direction]
+
+    return claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "公务接待费 31 万元，比 2019 年减少 0.50 万元，下降 1.59%",
+            [
+                ("公务接待费", "金额", "31 万元"),
+                ("公务接待费", "增减额", "0.50 万元"),
+                ("公务接待费", "增减率", "1.59%"),
+            ],
+        ),
+        ("收入总计１，９９１．６万元", [("收入总计", "金额", "１，９９１．６万元")]),
+        ("收入总计１,９９１．６万元", [("收入总计", "金额", "１,９９１．６万元")]),
+        ("收入总计19\n91.6 万 元", [("收入总计", "金额", "19\n91.6 万 元")]),
+        ("收入总计0.19916亿元", [("收入总计", "金额", "0.19916亿元")]),
+        ("三公经费2020年预算为87.2万元", [("三公经费", "金额", "87.2万元")]),
+        (
+            "收入总计、支出总计均为1991.6万元",
+            [("收入总计", "金额", "1991.6万元"), ("支出总计", "金额", "1991.6万元")],
+        ),
+        ("公务接待费比2019年的31.5万元减少", [("公务接待费", "上年", "31.5万元")]),
+        ("2019年公务接待费31.5万元", [("公务接待费", "上年", "31.5万元")]),
+        ("公务接待费由去年压减到31万元", [("", "", "31万元")]),
+        ("没有安排公务接待费", [("公务接待费", "金额", "没有安排公务接待费")]),
+        ("基本支出占支出总计的69.50%", [("基本支出", "占比", "69.50%")]),
+    ],
+)
+def test_figures_are_read_with_what_they_are_said_to_be(read, text, claims):
+    assert read(text) == claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "基本支出用于人员500万元",
+        "公务接待费比2019年减少，主要原因是会议费减少2万元",
+        "支出总计增加，其中新增某某系统建设20万元",
+        "单价在20万元以上的设备，公务接待费每次不超过3万元",
+        "按照《预算法》第14条，2018年起实施，共3项",
+        "印发〔2017〕98号",
+    ],
+)
+def test_what_is_not_clear_is_given_to_nobody(read, text):
+    assert [claim for claim in read(text) if claim[0]] == []
+
+
+def test_a_reason_does_not_change_what_is_spoken_of(read):
+    text = "公务接待费31万元，主要原因是公务用车购置费压减。比2019年减少0.50万元"
+    assert [source for source, _, _ in read(text)] == ["公务接待费", "公务接待费"]
+
+
+def test_a_heading_says_what_is_spoken_of_below_it(read):
+    assert read("比2019年减少8.9万元", topic="机关运行经费") == [
+        ("机关运行经费", "增减额", "8.9万元")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["镕㛃𫖯" * 2000, "\ud800\ue000\x00" * 50, "一般公共" * 5000, "9" * 4000]
+)
+def test_any_text_is_read(read, text):
+    assert [claim for claim in read(text) if claim[0]] == []
+
+
+def test_bare_figures_are_offered_as_fields(book):
+    quantities = book({"prior.公务接待费": "31500000"}).quantities
+    text = "公务接待费31.5万元，比2019年增加0.50万元，主要原因是压减3万元。"
+    found = offers(Paragraph((Plain(text),)), quantities)
+    assert [(text[o.start : o.end], o.form, o.right, o.says) for o in found] == [
+        ("31.5万元", "金额", False, "31.00万元"),
+        ("增加", "增减", False, "减少"),
+        ("0.50万元", "增减额", True, "0.50万元"),
+    ]
+
+
+def test_fields_are_not_offered_again(book):
+    quantities = book().quantities
+    runs = (Plain("公务接待费"), Figure("31.00万元", "公务接待费", "金额"), Plain("。"))
+    assert offers(Paragraph(runs), quantities) == []
+
+
+def test_offers_taken_put_fields_in_the_words(book):
+    paragraph = Paragraph((Plain("公务接待费31万元，占"), Figure("1%", "x", "y"), Plain("。")), 1)
+    taken = with_fields(paragraph, offers(paragraph, book().quantities))
+    assert taken.runs[:3] == (
+        Plain("公务接待费"),
+        Figure("31.00万元", "公务接待费", "金额"),
+        Plain("，占"),
+    )
+    assert taken.level == 1
