@@ -3,7 +3,7 @@
 Leaves what is asked of the user to `wizard` and `start_page`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,10 +13,22 @@ from typing import Final
 from budgettool.book import Book, StoredPack
 from budgettool.book.errors import plain_errors
 from budgettool.codes import load_classification
+from budgettool.cube.scope import open_cube
 from budgettool.importing import Register, apply_difference, compare, propose_files
-from budgettool.model import AMOUNT, Department, ExpenditureLine, IncomeLine, Line, Unit
+from budgettool.model import (
+    AMOUNT,
+    Department,
+    ExpenditureLine,
+    Facts,
+    FieldKey,
+    IncomeLine,
+    Line,
+    Unit,
+)
 from budgettool.packs.loader import load_pack
-from budgettool.packs.location import data_folder, read_pack_files
+from budgettool.packs.location import data_folder, load_stored_pack, read_pack_files
+from budgettool.packs.reading import PackError
+from budgettool.sheets.packet import Packet
 
 SAMPLE_NAME: Final = "样例 临溪市政府办公室2020年.ysb"
 _SAMPLE_YEAR: Final = 2020
@@ -111,6 +123,7 @@ def make_next_year(maker: Maker, last: Path, path: Path, answers: Answers) -> No
     """
     with Book.open(last, holder=maker.holder, writable=False, clock=maker.now) as old:
         facts, codes = old.facts(), old.own_codes()
+        kept = _kept_words(old, facts)
     with (
         _made(maker, path, answers.department, answers.year, answers.pack_id) as book,
         book.edit(f"沿用{facts.year}年账本") as edit,
@@ -120,6 +133,23 @@ def make_next_year(maker: Maker, last: Path, path: Path, answers: Answers) -> No
         edit.insert_all(replace(unit, id=book.new_id()) for unit in facts.units)
         edit.insert_all(replace(each, id=book.new_id()) for each in facts.projects)
         edit.insert_all(_prior(line, book.new_id()) for line in _own(facts.lines))
+        for key, text in kept.items():
+            edit.set_field(key, text)
+
+
+def _kept_words(old: Book, facts: Facts) -> Mapping[FieldKey, str]:
+    """Give what last year's text leaves to the new book; nothing where its pack has no text."""
+    from budgettool.narrative.compose import composing  # noqa: PLC0415 - seldom needed
+    from budgettool.narrative.keeping import keep_last_year  # noqa: PLC0415 - seldom needed
+
+    try:
+        pack = load_stored_pack(old.pack.id, old.pack.files)
+    except PackError:
+        return {}  # its lines are worth having all the same
+    classification = load_classification(facts.year, [old.own_codes()])
+    cube = open_cube(pack, facts, classification)
+    last = composing(Packet(pack, facts, classification, cube, ()))
+    return keep_last_year(last) if last else {}
 
 
 def _own(lines: Sequence[Line]) -> list[ExpenditureLine | IncomeLine]:

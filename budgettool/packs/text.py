@@ -32,6 +32,7 @@ class FieldDefinition:
         hint: What to write, in a sentence.
         required: Whether publishing asks for it.
         repeat: Key prefix where there may be many rows of it, such as `task`.
+        stays: Whether a book made from last year's begins with it.
     """
 
     key: str
@@ -44,6 +45,7 @@ class FieldDefinition:
     hint: str = ""
     required: bool = False
     repeat: str = ""
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,6 +182,7 @@ def _field(entry: Entry) -> FieldDefinition:
         hint=entry.text("hint", ""),
         required=entry.flag("required"),
         repeat=entry.text("repeat", ""),
+        stays=entry.flag("stays"),
     )
     if definition.repeat and not definition.key.startswith(f"{definition.repeat}."):
         raise entry.fail("repeat", f"有多行的栏目，key 应以“{definition.repeat}.”开头")

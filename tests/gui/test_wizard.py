@@ -1,5 +1,7 @@
 """The way from nothing to a book: the wizard, its units, and the files that are made."""
 
+import sqlite3
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -156,6 +158,27 @@ def test_last_years_book_lends_units_projects_and_prior_figures(program, book_fi
     assert {line.measure for line in facts.lines} == {"prior"}
     assert sum(line.amount for line in facts.lines) == sum(line.amount for line in last.lines)
     assert not {line.id for line in facts.lines} & {line.id for line in last.lines}
+    kept = {key: text for (_, _, key, _), text in facts.fields.items()}
+    assert kept["last.text.overall"].startswith("临溪市人民政府办公室2020年收入总计1991.60万元")
+    assert kept["last.reason.公务接待费"]
+    assert kept["prior.一般公务用车"] == "4"
+
+
+def test_last_years_book_whose_pack_cannot_be_read_lends_its_lines_all_the_same(
+    program, book_file, tmp_path
+):
+    start = program.show_start()
+    start.begin_from(book_file)
+    answers = start.wizard.answers()
+    path = tmp_path / "次年.ysb"
+    with sqlite3.connect(book_file) as connection:
+        connection.execute("UPDATE pack_file SET text = '[' WHERE name = 'axes.toml'")
+    connection.close()
+    make_next_year(start._maker(), book_file, path, answers)  # noqa: SLF001 - who makes it
+    with Book.open(path, holder="李四", writable=False) as book:
+        facts = book.facts()
+    assert facts.lines
+    assert not facts.fields
 
 
 @pytest.mark.parametrize(
