@@ -41,8 +41,8 @@ from budgettool.sheets.text import Figure, Paragraph
 MIME: Final = "application/x-budgettool-text"
 """Words with their figures, as they are copied inside the program."""
 
-LONGEST: Final = 50_000
-"""Characters that can be pasted at once; a section of a page or two has a thousandth of it."""
+LONGEST: Final = 20_000
+"""Characters that can be pasted at once; a section of a page or two has a tenth of it."""
 
 _BRACES: Final = frozenset("{｛")
 _TEXT_SIZE: Final = 15

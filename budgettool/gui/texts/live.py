@@ -141,6 +141,11 @@ class LiveTexts:
         name = section.title or self.named(part, definition).name
         return Written(definition, name, section, template, own, asked, missing)
 
+    def own_words(self) -> dict[str, str]:
+        """Give the own words of the sections that have some, by their ids."""
+        listed = ((each.id, self.field(OWN + each.id)) for _, each in self.listed)
+        return {identity: own for identity, own in listed if own}
+
     def read(self, markup: str) -> tuple[Paragraph, ...]:
         """Read words as they are changed by hand, with the figures that were looked up last."""
         return parse_markup(markup, self.quantities) if self.quantities else ()

@@ -4,14 +4,19 @@ Leaves finding and judging them to `rules`, marking them to the editor.
 """
 
 from collections.abc import Iterator
+from itertools import islice
+from typing import Final
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from budgettool.gui.texts.writing import blocks, read_block
 from budgettool.rules.text.lexicon import lexicon_of
-from budgettool.rules.text.reading import Offer, offers
+from budgettool.rules.text.reading import Offer, offer_of, read_paragraph
 from budgettool.sheets.quantities import Quantities
 from budgettool.sheets.text import Figure
+
+_MOST_LINES: Final = 300
+"""Lines that are read for figures; a section of a page or two has a tenth of it."""
 
 Offered = tuple[QTextCursor, Offer]
 """A bare figure, selected, and what it could be."""
@@ -19,15 +24,15 @@ Offered = tuple[QTextCursor, Offer]
 
 def find_offers(document: QTextDocument, quantities: Quantities) -> Iterator[Offered]:
     """Find the bare figures of a document; a heading says what those below it are of."""
-    topic = ""
-    for block in blocks(document):
+    lexicon, topic = lexicon_of(quantities), ""
+    for block in islice(blocks(document), _MOST_LINES):
         paragraph = read_block(block)
         if paragraph.level:
-            topic = lexicon_of(quantities).only(paragraph.text)
-        if all(isinstance(run, Figure) for run in paragraph.runs):
-            continue
-        for offer in offers(paragraph, quantities, topic):
-            if (place := select_words(block, offer.start, offer.end)) is not None:
+            topic = lexicon.only(paragraph.text)
+        for claim in read_paragraph(paragraph, lexicon, topic):
+            offer = offer_of(claim, quantities)
+            place = select_words(block, offer.start, offer.end) if offer else None
+            if offer is not None and place is not None:
                 yield place, offer
 
 

@@ -55,7 +55,8 @@ class TextsPage(Page):
         self.live = LiveTexts(session)
         self.shelf = Shelf(self.live, self)
         self.written: Written | None = None
-        self._typed = False
+        self._own: dict[str, str] | None = None
+        self._typed = self._keeping = False
         self._stale = True
         self.body = TextsBody()
         self.contents, self.editor = self.body.contents, self.body.editor
@@ -100,11 +101,10 @@ class TextsPage(Page):
         """Read the text anew, and show it as it stands."""
         self._renew_timer.stop()
         self._stale = False
-        before = self.shelf.by_id
         self.shelf.renew(self.contents.chosen())
         self._list()
         self._stack.setCurrentIndex(0 if self.shelf.by_id else 1)
-        self._show_what_changed(before)
+        self._show_what_changed()
         self.contents.choose_any()
         self._show(self.shelf.read(self.contents.chosen()))
 
@@ -128,6 +128,8 @@ class TextsPage(Page):
         self.contents.fill(self.shelf.listed())
 
     def _on_changed(self) -> None:
+        if self._keeping:
+            return
         self._stale = True
         if self.isVisible():
             self._renew_timer.start()
@@ -144,12 +146,14 @@ class TextsPage(Page):
             self.contents.choose(found[0])
         self.asking.ask(key)
 
-    def _show_what_changed(self, before: dict[str, Written]) -> None:
+    def _show_what_changed(self) -> None:
         """Go to the section that an undo has changed, where it is another than is shown."""
-        now = self.shelf.by_id
-        changed = [each for each in now if each in before and before[each].own != now[each].own]
-        if changed and not self._typed and self.contents.chosen() not in changed:
-            self.contents.choose(changed[0])
+        before, self._own = self._own, self.live.own_words()
+        if before is None or self._typed:
+            return
+        changed = {identity for identity, _ in before.items() ^ self._own.items()}
+        if changed and self.contents.chosen() not in changed:
+            self.contents.choose(min(changed))
 
     def _on_chosen(self, identity: str) -> None:
         if self.written is None or self.written.definition.id != identity:
@@ -237,6 +241,7 @@ class TextsPage(Page):
 
     def _follow_words(self) -> None:
         """Do what follows the words, once typing pauses for a moment."""
+        self._follow_timer.stop()
         self._show_beside()
         self.desk.follow()
 
@@ -258,8 +263,7 @@ class TextsPage(Page):
         self._typed = False
         if not markup and self.written.template:
             self.told.emit(f"“{self.written.name}”没有文字，已恢复模板文字")
-        keep_words(self.session, self.written, markup)
-        self.renew()
+        self._keep(lambda session, written: keep_words(session, written, markup))
 
     def _withdraw(self) -> None:
         """Give up what was typed since it was kept last."""
@@ -274,8 +278,20 @@ class TextsPage(Page):
         self._settle()
         if self.written is not None and self.written.own and not self.session.read_only:
             self._typed = False
+            self._keep(act)
+
+    def _keep(self, act: Callable[[Session, Written], object]) -> None:
+        """Do something about the words of the section that is shown; no other one hangs on them."""
+        if self.written is None:
+            return
+        self._keeping = True
+        try:
             act(self.session, self.written)
-            self.renew()
+        finally:
+            self._keeping = False
+        self._own = self.live.own_words()
+        self._show(self.shelf.renew_one(self.written.definition.id))
+        self._list()
 
     def _on_wanted(self, page_id: str, target: object) -> None:
         if page_id == HERE:

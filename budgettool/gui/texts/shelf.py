@@ -1,7 +1,7 @@
 """The sections of the text as they were read last, by their ids.
 
-The first time templates are compiled, one whenever the window is idle, so that the page is there
-at once; afterwards all are read together. Leaves reading one to `live`.
+The one that is shown is read at once, the others one by one whenever the window is idle, so that
+no key waits for them; templates are compiled then as well. Leaves reading one to `live`.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,6 @@ class Shelf(QObject):
     def __init__(self, live: LiveTexts, owner: QObject) -> None:
         super().__init__(owner)
         self._live = live
-        self._templates: object = None
         self._waiting: list[tuple[PartDefinition, SectionDefinition]] = []
         self._idle = after_burst(self, 0, self._read_next)
         self.by_id: dict[str, Written] = {}
@@ -37,21 +36,28 @@ class Shelf(QObject):
             yield part.name, self.by_id[definition.id]
 
     def renew(self, first: str) -> None:
-        """Read all anew; where that takes long, only the one that is shown, or the first."""
+        """Read all anew: now the one that is shown, or the first, then the others."""
         self._live.renew()
         sections = list(self._live.listed)
-        templates = self._live.composing.templates if self._live.composing else None
-        if templates is self._templates and not self._waiting:
-            self.by_id = {definition.id: self._read(p, definition) for p, definition in sections}
-            return
-        self._templates = templates
-        self.by_id = {d.id: self._live.named(part, d) for part, d in sections}
+        before = self.by_id
+        self.by_id = {
+            definition.id: before.get(definition.id) or self._live.named(part, definition)
+            for part, definition in sections
+        }
         self._waiting = sorted(sections, key=lambda each: each[1].id != first)
         if self._waiting:
             self._read_next()
 
+    def renew_one(self, identity: str) -> Written | None:
+        """Read one anew, where nothing else can have changed; gives how it stands."""
+        self._live.renew()
+        for part, definition in self._live.listed:
+            if definition.id == identity:
+                self.by_id[identity] = self._read(part, definition)
+        return self.by_id.get(identity)
+
     def read(self, identity: str) -> Written | None:
-        """Give one section, read now if it was not yet."""
+        """Give how one stands, read now if it was not yet."""
         for part, definition in self._waiting:
             if definition.id == identity:
                 self.by_id[identity] = self._read(part, definition)
