@@ -1,12 +1,23 @@
 """From a book's facts to a cube: of the whole department, or of one unit and those below it."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
+from budgettool.book.records import RECORDS
 from budgettool.codes import Classification
 from budgettool.cube.cube import Cube
 from budgettool.cube.dimensions import Dimensions
 from budgettool.errors import BudgetToolError
-from budgettool.model import Department, Facts, Unit
+from budgettool.model import (
+    Department,
+    ExpenditureLine,
+    Facts,
+    FieldKey,
+    Line,
+    Project,
+    Unit,
+)
 from budgettool.packs.definition import Pack
 from budgettool.packs.vocabulary import Vocabulary
 
@@ -43,6 +54,9 @@ def open_cube(
 def restrict(facts: Facts, unit_code: str) -> Facts:
     """Keep what belongs to one unit and those below it, under the unit's own name.
 
+    Its own fields stand for the department's, since what the department says of itself is not true
+    of a unit; what is recorded about publishing is the book's, and stays.
+
     Raises:
         NoSuchUnitError: There is no such unit.
     """
@@ -51,6 +65,8 @@ def restrict(facts: Facts, unit_code: str) -> Facts:
         raise NoSuchUnitError(unit_code)
     kept = {code for code in units if _is_below(code, unit_code, units)}
     top = units[unit_code]
+    lines = tuple(line for line in facts.lines if line.unit in kept)
+    projects = tuple(_projects_of(facts, lines, kept))
     return replace(
         facts,
         department=Department(top.code, top.name, top.name, top.name),
@@ -59,9 +75,34 @@ def restrict(facts: Facts, unit_code: str) -> Facts:
             for unit in facts.units
             if unit.code in kept
         ),
-        lines=tuple(line for line in facts.lines if line.unit in kept),
+        projects=projects,
+        lines=lines,
+        fields=_fields_of(facts, unit_code, frozenset(project.id for project in projects)),
         unit=unit_code,
     )
+
+
+def _projects_of(facts: Facts, lines: tuple[Line, ...], units: set[str]) -> Iterator[Project]:
+    """Give the projects that units spend on, and those of theirs that nobody spends on yet."""
+    own = {line.project for line in lines if isinstance(line, ExpenditureLine)}
+    spent = {line.project for line in facts.lines if isinstance(line, ExpenditureLine)}
+    for project in facts.projects:
+        if project.name in own or (project.name not in spent and project.unit in units):
+            yield project
+
+
+def _fields_of(facts: Facts, unit: str, projects: frozenset[str]) -> Mapping[FieldKey, str]:
+    """Give a unit's own fields as the department's, and those of its projects."""
+    whole = unit == facts.department.code
+    kept: dict[FieldKey, str] = {}
+    own: dict[FieldKey, str] = {}
+    for (kind, subject, key, row), text in facts.fields.items():
+        of_book = kind == "department" and (whole or key in RECORDS)
+        if kind == "unit" and subject == unit:
+            own["department", "", key, row] = text
+        elif of_book or (kind == "project" and subject in projects):
+            kept[kind, subject, key, row] = text
+    return MappingProxyType(kept | own)
 
 
 def _is_below(code: str, top: str, units: dict[str, Unit]) -> bool:

@@ -55,11 +55,13 @@ class FedPanel(QWidget):
     def show_line(self, line_id: str | None) -> None:
         """List what a line feeds."""
         self.list.clear()
-        references = self._session.cube.cells_fed(line_id) if line_id else ()
-        numbers = {table.id: "".join(map(str, table.number)) for table in self._session.pack.tables}
+        fed = self._session.cube.cells_fed(line_id) if line_id else ()
+        printed = (table for table in self._session.pack.tables if table.printed)
+        numbers = {table.id: "".join(map(str, table.number)) for table in printed}
+        references = [reference for reference in fed if reference.table in numbers]
         for reference in references:
             where = f"{'/'.join(reference.row)} · {'/'.join(reference.column)}"
-            item = QListWidgetItem(f"{numbers.get(reference.table, reference.table)}　{where}")
+            item = QListWidgetItem(f"{numbers[reference.table]}　{where}")
             item.setToolTip(f"{item.text()}\n单击到报表中查看")
             item.setData(Qt.ItemDataRole.UserRole, reference)
             self.list.addItem(item)
