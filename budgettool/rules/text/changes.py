@@ -55,17 +55,16 @@ def _by_themselves(check: TextUnderCheck, rule: Rule, statement: Statement) -> F
             yield _from_nought(check, rule, said_rate)
         elif half_up(abs(expected), claim.step) != abs(claim.value):
             yield _wrong(check, rule, said_rate, abs(expected))
-    yield from _against_last(check, rule, statement, this)
+    exact = check.exact(statement.source)
+    yield from _against_last(check, rule, statement, this if exact is None else exact)
 
 
 def _against_last(check: TextUnderCheck, rule: Rule, statement: Statement, this: Fraction) -> Found:
     """Hold a change to this year and last where the text gives both."""
     last, change = statement.first("上年"), statement.first("增减额")
-    amount = statement.first("金额")
     if last is None or change is None or change.claim.is_field:
         return
-    claims = [said.claim for said in (last, change, amount) if said is not None]
-    steps = {claim.step for claim in claims}
+    steps = {last.claim.step, change.claim.step}
     rounding = max(steps) / 2 if len(steps) > 1 else Fraction(0)
     expected = abs(this - last.claim.value)
     if abs(expected - abs(change.claim.value)) > rounding:

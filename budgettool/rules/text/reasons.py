@@ -21,7 +21,7 @@ _MISSING: Final = re.compile("【[^】]*】")
 def missing_reasons(check: TextUnderCheck, rule: Rule) -> Found:
     """Find changes without a reason, and reasons for what has not changed."""
     for statement in check.statements:
-        said = statement.first("增减额", "增减率", "增减")
+        said = statement.first("增减额") or statement.first("增减率", "增减")
         if said is None or check.parts(statement.source):
             continue
         has_reason = _has_reason(check, statement, said)

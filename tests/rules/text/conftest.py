@@ -15,7 +15,7 @@ from budgettool.rules.text.checking import check_text
 from budgettool.rules.text.sheet_figures import SheetFigures
 from budgettool.sheets.packet import derive
 from budgettool.sheets.quantities import Quantities
-from budgettool.sheets.text import Figure, Paragraph, Plain, Section
+from budgettool.sheets.text import Paragraph, Plain, Section
 
 DATA = Path(__file__).parents[2] / "data"
 LAST_YEAR = {
@@ -84,7 +84,3 @@ def say(book):
 def known():
     """Give last year's amounts of the sample as its fields hold them."""
     return {f"prior.{key}": str(amount * 10_000) for key, amount in LAST_YEAR.items()}
-
-
-def figure(text, source, form):
-    return Figure(text, source, form)
