@@ -14,8 +14,10 @@ from typing import Any, Final
 from budgettool.model import ExpenditureLine, Facts, FieldKey, IncomeLine, Line
 from budgettool.packs.definition import Pack
 from budgettool.packs.text import FieldKind
+from budgettool.sheets.filled import read_fen
 from budgettool.sheets.packet import Packet, derive
 from budgettool.sheets.personal import mask, mask_name
+from budgettool.sheets.quantities import PRIOR
 
 Source = tuple[str, str | None]
 """Measure and source: what stays balanced."""
@@ -54,7 +56,7 @@ def publish(facts: Facts, pack: Pack) -> Published:
     hidden = {line.project for line in secret} - names
     projects = tuple(project for project in facts.projects if project.name not in hidden)
     gone = frozenset(project.id for project in facts.projects if project.name in hidden)
-    fields = _masked(facts.fields, pack, gone)
+    fields = _masked(facts, pack, gone)
     spent: Counter[Source] = Counter()
     for line in secret:
         spent[line.measure, line.source] += line.amount or 0
@@ -114,19 +116,32 @@ def contact_keys(pack: Pack) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(contacts), frozenset(given.get("name_fields", people or NAME_FIELDS))
 
 
-def _of_kind(pack: Pack, kind: FieldKind) -> tuple[str, ...]:
+def _of_kind(pack: Pack, *kinds: FieldKind) -> tuple[str, ...]:
     fields = pack.text.fields if pack.text else ()
-    return tuple(field.key for field in fields if field.kind == kind)
+    return tuple(field.key for field in fields if field.kind in kinds)
 
 
-def _masked(
-    fields: Mapping[FieldKey, str], pack: Pack, gone: frozenset[str]
-) -> Mapping[FieldKey, str]:
+def figure_fields(facts: Facts, pack: Pack) -> frozenset[FieldKey]:
+    """Find the fields that hold a figure: an amount in 分 may look like a telephone number."""
+    keys = frozenset(_of_kind(pack, "amount", "count"))
+    return frozenset(
+        field
+        for field, text in facts.fields.items()
+        if (field[2] in keys or field[2].startswith(PRIOR)) and read_fen(text) is not None
+    )
+
+
+def _masked(facts: Facts, pack: Pack, gone: frozenset[str]) -> Mapping[FieldKey, str]:
     contacts, names = contact_keys(pack)
+    figures = figure_fields(facts, pack)
     masked = {}
-    for key, text in fields.items():
+    for key, text in facts.fields.items():
         _, subject, name, _ = key
-        if subject not in gone:
+        if subject in gone:
+            continue
+        if key in figures:
+            masked[key] = text
+        else:
             covered = mask_name(text) if name in names else mask(text, contact=name in contacts)
             masked[key] = covered
     return MappingProxyType(masked)

@@ -71,6 +71,20 @@ def test_contacts_are_masked(henan):
     assert list(masked.values()) == ["039*****3001", "张**", "请联系李* 138****8000"]
 
 
+@pytest.mark.parametrize(
+    "key",
+    [("department", "", "prior.收入总计", 0), ("project", "p", "total", 0)],
+)
+def test_an_amount_with_the_digits_of_a_telephone_number_is_no_personal_data(henan, key):
+    fields = MappingProxyType({key: "13800138000"})
+    assert published(henan, fields=fields).facts.fields == fields
+
+
+def test_a_telephone_number_typed_in_place_of_an_amount_is_masked(henan):
+    fields = MappingProxyType({("project", "p", "total", 0): "问 13800138000"})
+    assert list(published(henan, fields=fields).facts.fields.values()) == ["问 138****8000"]
+
+
 def test_published_tables_balance(sample, henan, classification):
     spending = next(line for line in sample.facts.lines if isinstance(line, ExpenditureLine))
     marked = tuple(

@@ -9,7 +9,7 @@ from budgettool.rules.finding import Finding, Place, SectionPlace, Subject, Subj
 from budgettool.rules.publication.publication import Publication, PublicationRule
 from budgettool.rules.rule import Rule
 from budgettool.sheets.personal import find_personal, mask
-from budgettool.sheets.publishing import contact_keys
+from budgettool.sheets.publishing import contact_keys, figure_fields
 from budgettool.sheets.sheet import Sheet
 from budgettool.sheets.text import Section
 
@@ -38,7 +38,10 @@ _MOST: Final = 40
 
 def _personal(publication: Publication, rule: Rule) -> Iterator[Finding]:
     contacts, _ = contact_keys(publication.pack)
+    figures = figure_fields(publication.facts, publication.pack)
     for key, text in publication.facts.fields.items():
+        if key in figures:
+            continue
         if kinds := _kinds(text, contact=key[2] in contacts):
             shown = mask(text, contact=key[2] in contacts)
             place = _place(publication, key)

@@ -55,6 +55,10 @@ def test_p01_personal_data_are_found_and_not_repeated(check, text, count):
     assert all(text not in finding.message for finding in result.findings)
 
 
+def test_p01_an_amount_kept_in_a_field_is_no_telephone_number(check):
+    assert codes(check(fields={("department", "", "prior.收入总计", 0): "13800138000"})) == []
+
+
 def test_p01_texts_of_sheets_are_looked_at(check):
     def noted(sheets):
         return (replace(sheets[0], notes=("咨询 13800138000",)), *sheets[1:])
