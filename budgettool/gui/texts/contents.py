@@ -3,7 +3,7 @@
 Leaves how they stand to `live`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt, Signal
@@ -17,11 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from budgettool.gui import theme
+from budgettool.gui.checks.marks import MARKS, TONES
 from budgettool.gui.texts.live import Written
+from budgettool.gui.texts.marking import Findings, say_finding
+from budgettool.rules.finding import Finding
 
 _SECTION: Final = int(Qt.ItemDataRole.UserRole)
 _MARK: Final = _SECTION + 1
-_CARE: Final = _SECTION + 2
+_TONE: Final = _SECTION + 2
+_TOLD: Final = 6
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -45,7 +49,7 @@ class Contents(QListWidget):
         self.currentItemChanged.connect(self._on_current)
         self.itemActivated.connect(lambda _: self.entered.emit())
 
-    def fill(self, sections: Iterable[tuple[str, Written]]) -> None:
+    def fill(self, sections: Iterable[tuple[str, Written]], findings: Findings) -> None:
         """List sections below the names of their parts; what is chosen stays chosen."""
         chosen, part = self.chosen(), ""
         with QSignalBlocker(self):
@@ -54,7 +58,7 @@ class Contents(QListWidget):
                 if name != part:
                     self._add_part(name)
                 part = name
-                self._add_section(written)
+                self._add_section(written, findings.get(written.definition.id, ()))
             self._choose(chosen)
 
     def chosen(self) -> str:
@@ -92,17 +96,27 @@ class Contents(QListWidget):
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         self.addItem(item)
 
-    def _add_section(self, written: Written) -> None:
-        name = written.name
-        mark, care = mark_of(written)
-        item = QListWidgetItem(name)
+    def show_findings(self, written: Written, findings: Sequence[Finding]) -> None:
+        """Mark one section by what is wrong with it now."""
+        for row in range(self.count()):
+            if self.item(row).data(_SECTION) == written.definition.id:
+                self._describe(self.item(row), written, findings)
+
+    def _add_section(self, written: Written, findings: Sequence[Finding]) -> None:
+        item = QListWidgetItem(written.name)
         item.setData(_SECTION, written.definition.id)
+        self._describe(item, written, findings)
+        self.addItem(item)
+
+    def _describe(
+        self, item: QListWidgetItem, written: Written, findings: Sequence[Finding]
+    ) -> None:
+        mark, tone = mark_of(written, findings)
         item.setData(_MARK, mark)
-        item.setData(_CARE, care)
-        said = f"{name}\n{explain(written)}"
+        item.setData(_TONE, tone)
+        said = "\n".join([written.name, explain(written), *map(say_finding, findings[:_TOLD])])
         item.setToolTip(said)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, said.replace("\n", "，"))
-        self.addItem(item)
 
     def _choose(self, section_id: str) -> bool:
         for row in range(self.count()):
@@ -116,16 +130,20 @@ class Contents(QListWidget):
             self.section_chosen.emit(item.data(_SECTION))
 
 
-def mark_of(written: Written) -> tuple[str, bool]:
-    """Say in a word how a section stands, and whether something is to be done."""
+def mark_of(written: Written, findings: Sequence[Finding]) -> tuple[str, str]:
+    """Say in a word or two how a section stands, and in which tone."""
     if written.refused:
-        return "● 模板有误", True
-    if written.section.outdated:
-        return "! 模板有变", True
+        return "● 模板有误", "wrong"
     own = "自写" if written.own else ""
-    if written.missing:
-        return f"{own} 待填 {written.missing}".strip(), True
-    return own or "·", False
+    to_fill = f"待填 {written.missing}" if written.missing else ""
+    changed = "! 模板有变" if written.section.outdated else ""
+    for level in ("H", "S"):
+        count = sum(finding.level == level for finding in findings)
+        if count:
+            return f"{MARKS[level]} {count} {changed or to_fill}".strip(), TONES[level]
+    if changed:
+        return changed, "care"
+    return f"{own} {to_fill}".strip() or "·", "care" if to_fill else "quiet"
 
 
 def explain(written: Written) -> str:
@@ -172,7 +190,8 @@ class _Delegate(QStyledItemDelegate):
                 painter.fillRect(option.rect.x(), option.rect.y(), 3, room.height(), scheme.accent)
         mark = str(index.data(_MARK) or "")
         painter.setFont(theme.body_font(theme.LABEL_SIZE))
-        painter.setPen(scheme.care if index.data(_CARE) else scheme.text_2)
+        tones = {"wrong": scheme.wrong, "care": scheme.care}
+        painter.setPen(tones.get(str(index.data(_TONE)), scheme.text_2))
         painter.drawText(room, int(_RIGHT), mark)
         room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(mark) - theme.SPACE_2)
         painter.setFont(theme.body_font())

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from budgettool.gui import theme
 from budgettool.gui.texts.chip import CHIP, Chip, ChipPainter, chip_format, chip_of
-from budgettool.gui.texts.offering import Offered, select_words
+from budgettool.gui.texts.marking import Mark, select_words
 from budgettool.gui.texts.writing import (
     Known,
     blocks,
@@ -59,7 +59,7 @@ class SectionEditor(QTextEdit):
         reading: Reads what is pasted with its figures.
         known: Tells whether a figure has anything to print.
         say: Says of a figure what it is, for its tip.
-        offers: The bare figures that could be fields, each with where it stands.
+        marks: What is marked in the words.
     """
 
     typed = Signal()
@@ -78,7 +78,7 @@ class SectionEditor(QTextEdit):
     """F9: where the figure at the cursor comes from."""
 
     offer_taken = Signal()
-    """Ctrl+.: the bare figure at the cursor is to become a field."""
+    """Ctrl+.: what is marked at the cursor is to become a field."""
 
     refused = Signal(str)
     """What was to be pasted cannot be taken, and why."""
@@ -88,7 +88,7 @@ class SectionEditor(QTextEdit):
         self.reading: Reading = _no_paragraphs
         self.known: Known = lambda _figure: True
         self.say: Callable[[Figure], str] = lambda figure: figure.text
-        self.offers: list[Offered] = []
+        self.marks: list[Mark] = []
         self._filling = False
         self._painter = ChipPainter(self)
         self.setUndoRedoEnabled(False)
@@ -128,7 +128,7 @@ class SectionEditor(QTextEdit):
         cursor.setPosition(min(at, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(scrolled)
-        self.show_offers(())
+        self.show_marks(())
 
     def renew_figures(self, figure: Callable[[Figure], Figure]) -> None:
         """Have figures read what they read now; words, cursor and selection stay."""
@@ -183,9 +183,8 @@ class SectionEditor(QTextEdit):
         if not filled:
             return
         block = filled[min(paragraph, len(filled) - 1)]
-        place = select_words(block, start, end) if end > start else None
-        cursor = place or QTextCursor(block)
-        if place is None:
+        cursor = select_words(block, start, end) if end > start else QTextCursor(block)
+        if end <= start:
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
@@ -195,25 +194,26 @@ class SectionEditor(QTextEdit):
         at = self.textCursor().position()
         return self._chip_at(at - 1) or self._chip_at(at)
 
-    def show_offers(self, offers: Sequence[Offered]) -> None:
-        """Mark bare figures: dotted where one could be a field, waved where it is wrong."""
-        self.offers = list(offers)
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Mark words: dotted where they could be a field, waved where they are wrong."""
+        self.marks = list(marks)
         scheme = theme.colours()
-        marks = []
-        for cursor, offer in self.offers:
-            mark = QTextEdit.ExtraSelection()
+        lines = {None: scheme.accent, "H": scheme.wrong}
+        style = QTextCharFormat.UnderlineStyle
+        shown = []
+        for mark in self.marks:
             made = QTextCharFormat()
-            style = QTextCharFormat.UnderlineStyle
-            made.setUnderlineStyle(style.DotLine if offer.right else style.WaveUnderline)
-            made.setUnderlineColor(QColor(scheme.accent if offer.right else scheme.wrong))
-            mark.cursor, mark.format = cursor, made
-            marks.append(mark)
-        self.setExtraSelections(marks)
+            made.setUnderlineStyle(style.WaveUnderline if mark.level else style.DotLine)
+            made.setUnderlineColor(QColor(lines.get(mark.level, scheme.care)))
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor, selection.format = mark.place, made
+            shown.append(selection)
+        self.setExtraSelections(shown)
 
-    def offer(self) -> Offered | None:
-        """Give the bare figure at the cursor, that could be a field."""
+    def mark(self) -> Mark | None:
+        """Give what is marked at the cursor."""
         at = self.textCursor().position()
-        inside = (o for o in self.offers if o[0].selectionStart() <= at <= o[0].selectionEnd())
+        inside = (m for m in self.marks if m.place.selectionStart() <= at <= m.place.selectionEnd())
         return next(inside, None)
 
     def place_of_cursor(self) -> QPoint:

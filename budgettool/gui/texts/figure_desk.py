@@ -3,6 +3,7 @@
 Leaves the words to the page, what figures come from to `sources`.
 """
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -14,10 +15,11 @@ from budgettool.gui.texts.choices import list_choices
 from budgettool.gui.texts.completion import FigureChooser
 from budgettool.gui.texts.editor import SectionEditor
 from budgettool.gui.texts.live import LiveTexts
-from budgettool.gui.texts.offering import Offered, find_offers
+from budgettool.gui.texts.marking import Mark, find_marks, of_the_whole, say_finding
 from budgettool.gui.texts.remark import Remark
 from budgettool.gui.texts.sources import origins_of, say_figure
 from budgettool.narrative.markup import figure_of
+from budgettool.rules.finding import Finding
 from budgettool.sheets.text import Figure
 
 _WHERE_TO_BE = "光标不在数字上；把光标放到数字前后，再按 F9"
@@ -29,6 +31,8 @@ class FigureDesk(QObject):
     Attributes:
         chooser: The list that opens at the cursor.
         menu: What the figure at the cursor comes from, while it is asked.
+        first: Ids of the quantities that are offered before others.
+        findings: What is wrong with the section.
     """
 
     wanted = Signal(str, object)
@@ -43,6 +47,7 @@ class FigureDesk(QObject):
         self.chooser = FigureChooser(editor)
         self.menu: QMenu | None = None
         self.first: tuple[str, ...] = ()
+        self.findings: tuple[Finding, ...] = ()
         editor.known, editor.say = self.known, self.explain
         editor.figure_wanted.connect(self.choose)
         editor.source_wanted.connect(self.show_sources)
@@ -79,42 +84,50 @@ class FigureDesk(QObject):
             menu.setActiveAction(first)
 
     def take(self) -> None:
-        """Put a field in place of the bare figure at the cursor, else of the next one."""
-        found = self._editor.offer() or self._next_offer()
-        if found is not None and not self._editor.isReadOnly():
-            self._replace(found)
-            self.follow()
+        """Put a field in place of what is marked at the cursor, else of the next one."""
+        mark = self._editor.mark() or self._next_mark()
+        if mark is not None and mark.figure:
+            self._take([mark])
 
     def take_all(self) -> None:
         """Put fields in place of all bare figures that read the same."""
-        if not self._editor.isReadOnly():
-            for offered in reversed(self._editor.offers):
-                if offered[1].right:
-                    self._replace(offered)
-            self.follow()
+        self._take([mark for mark in self._editor.marks if mark.level is None])
 
-    def follow(self) -> None:
-        """Find anew which bare figures could be fields."""
+    def _take(self, marks: Sequence[Mark]) -> None:
+        """Put fields in place of words; what else is marked stays so until the text is judged."""
+        if self._editor.isReadOnly():
+            return
+        left = [mark for mark in self._editor.marks if mark not in marks]
+        for mark in marks:
+            if mark.figure:
+                self._editor.replace(mark.place, self.now(mark.figure))
+        self._show(left)
+
+    def follow(self, findings: Sequence[Finding]) -> None:
+        """Mark anew what is wrong in the words, and which bare figures could be fields."""
         quantities = self._live.quantities
-        found: list[Offered] = []
+        self.findings = tuple(findings)
+        marks: list[Mark] = []
         if quantities is not None and not self._editor.isReadOnly():
-            found = list(find_offers(self._editor.document(), quantities))
-        self._editor.show_offers(found)
-        self._remark.count_offers(sum(offer.right for _, offer in found))
-        self.say()
+            marks = find_marks(self._editor.document(), quantities, self.findings)
+        self._show(marks)
 
     def say(self) -> None:
-        """Say what the figure at the cursor is."""
-        chip, offered = self._editor.chip(), self._editor.offer()
-        if offered is not None:
-            offer = offered[1]
-            text = say_figure(Figure(offer.says, offer.source, offer.form), self._live.quantities)
-            self._remark.say_offer(text if offer.right else f"应为 {text}", right=offer.right)
+        """Say what the figure at the cursor is, or what is wrong with the words there."""
+        chip, mark = self._editor.chip(), self._editor.mark()
+        whole = next(of_the_whole(self.findings), None)
+        if mark is not None:
+            figure = say_figure(mark.figure, self._live.quantities) if mark.figure else ""
+            said = mark.said or (f"应为 {figure}" if mark.level else figure)
+            self._remark.say_mark(said, mark.level, may_take=mark.figure is not None)
         elif chip is not None:
             self._remark.say_figure(say_figure(chip.figure, self._live.quantities))
+        elif self._editor.isReadOnly():
+            self._remark.say_nothing(self._session.reason_read_only)
+        elif whole is not None:
+            self._remark.say_mark(say_finding(whole), whole.level, may_take=False)
         else:
-            locked = self._editor.isReadOnly()
-            self._remark.say_nothing(self._session.reason_read_only if locked else "")
+            self._remark.say_nothing()
 
     def now(self, figure: Figure) -> Figure:
         """Give a figure as it reads now."""
@@ -134,15 +147,16 @@ class FigureDesk(QObject):
         origins = origins_of(figure, self._session, quantities)
         return "\n".join([say_figure(figure, quantities), *(each.text for each in origins)])
 
-    def _next_offer(self) -> Offered | None:
-        at = self._editor.textCursor().position()
-        offers = self._editor.offers
-        after = (offered for offered in offers if offered[0].selectionEnd() >= at)
-        return next(after, offers[0] if offers else None)
+    def _show(self, marks: Sequence[Mark]) -> None:
+        self._editor.show_marks(marks)
+        self._remark.count_offers(sum(mark.level is None for mark in marks))
+        self.say()
 
-    def _replace(self, offered: Offered) -> None:
-        place, offer = offered
-        self._editor.replace(place, self.now(Figure(offer.says, offer.source, offer.form)))
+    def _next_mark(self) -> Mark | None:
+        at = self._editor.textCursor().position()
+        marks = [mark for mark in self._editor.marks if mark.figure]
+        after = (mark for mark in marks if mark.place.selectionEnd() >= at)
+        return next(after, marks[0] if marks else None)
 
     def _on_chosen(self, figure: Figure) -> None:
         self._editor.put(figure)

@@ -5,6 +5,7 @@ the section is left. Leaves what each view shows to its module, figures to `figu
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar, Final
 
@@ -28,6 +29,7 @@ from budgettool.gui.texts.live import (
     keep_own,
     keep_words,
 )
+from budgettool.gui.texts.marking import Findings, judge
 from budgettool.gui.texts.shelf import Shelf
 from budgettool.gui.texts.sources import HERE
 from budgettool.narrative.markup import write_markup
@@ -45,6 +47,7 @@ class TextsPage(Page):
     Attributes:
         live: The text as the book stands.
         written: The section that is shown, as it was kept last; None for none.
+        findings: What is wrong with the text, by sections.
     """
 
     page_id: ClassVar[str] = "texts"
@@ -55,6 +58,7 @@ class TextsPage(Page):
         self.live = LiveTexts(session)
         self.shelf = Shelf(self.live, self)
         self.written: Written | None = None
+        self.findings: Findings = {}
         self._own: dict[str, str] | None = None
         self._typed = self._keeping = False
         self._stale = True
@@ -125,7 +129,13 @@ class TextsPage(Page):
             self.renew()
 
     def _list(self) -> None:
-        self.contents.fill(self.shelf.listed())
+        self._judge()
+        self.contents.fill(self.shelf.listed(), self.findings)
+
+    def _on_read(self) -> None:
+        """Show what was found, once all has been read."""
+        self._list()
+        self._follow_words()
 
     def _on_changed(self) -> None:
         if self._keeping:
@@ -243,7 +253,22 @@ class TextsPage(Page):
         """Do what follows the words, once typing pauses for a moment."""
         self._follow_timer.stop()
         self._show_beside()
-        self.desk.follow()
+        self._judge()
+        if self.written is not None:
+            found = self.findings.get(self.written.definition.id, ())
+            self.desk.follow(found)
+            self.contents.show_findings(self.written, found)
+
+    def _judge(self) -> None:
+        """Check the text as it stands, with what is being typed."""
+        quantities = self.live.quantities
+        if quantities is None or self.shelf.reading:
+            return
+        sections = [written.section for _, written in self.shelf.listed()]
+        if self._typed and self.written is not None:
+            now = replace(self.written.section, paragraphs=self.editor.paragraphs())
+            sections = [now if section.id == now.id else section for section in sections]
+        self.findings = judge(self.session.pack, sections, quantities)
 
     def _on_pause(self) -> None:
         """Keep what was typed; not while letters are becoming words, or all have been taken out."""
@@ -320,7 +345,7 @@ class TextsPage(Page):
         editor.withdrawn.connect(self._withdraw)
         editor.refused.connect(self.told)
         editor.cursorPositionChanged.connect(self._follow_cursor)
-        self.shelf.filled.connect(self._list)
+        self.shelf.filled.connect(self._on_read)
         self.contents.section_chosen.connect(self._on_chosen)
         self.contents.entered.connect(editor.setFocus)
         self.desk.wanted.connect(self._on_wanted)

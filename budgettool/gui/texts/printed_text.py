@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from budgettool.exporting.faces import bundled_folder
 from budgettool.gui import theme
-from budgettool.gui.texts.offering import units
+from budgettool.gui.texts.marking import units
 from budgettool.gui.texts.writing import Known
 from budgettool.sheets.text import Figure, Paragraph
 

@@ -7,7 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from budgettool.gui import theme
+from budgettool.gui.checks.marks import MARKS, TONES
 from budgettool.gui.elided import ElidedLabel
+from budgettool.packs.rule import Level
 
 _ADVICE = "直接输入即改写这一节；按 { 或 Ctrl+空格 插入数字"
 
@@ -44,11 +46,11 @@ class Remark(QWidget):
         self.source.show()
         self.take.hide()
 
-    def say_offer(self, text: str, *, right: bool) -> None:
-        """Speak of a bare figure that could be one."""
-        self._say(text if right else f"● {text}", "quiet" if right else "wrong")
+    def say_mark(self, text: str, level: Level | None, *, may_take: bool) -> None:
+        """Speak of what is marked: a bare figure, or what is wrong."""
+        self._say(f"{MARKS[level]} {text}" if level else text, TONES[level] if level else "quiet")
         self.source.hide()
-        self.take.show()
+        self.take.setVisible(may_take)
 
     def say_nothing(self, text: str = "") -> None:
         """Speak of no figure, but of something else, or of what can be done."""

@@ -30,6 +30,11 @@ class Shelf(QObject):
         self._idle = after_burst(self, 0, self._read_next)
         self.by_id: dict[str, Written] = {}
 
+    @property
+    def reading(self) -> bool:
+        """Whether there are sections that were not read yet."""
+        return bool(self._waiting)
+
     def listed(self) -> Iterator[tuple[str, Written]]:
         """Walk the sections, each with the name of its part, in the order of print."""
         for part, definition in self._live.listed:

@@ -9,8 +9,10 @@ from budgettool.gui.texts.chip import chip_of
 from budgettool.gui.texts.choices import fitting, list_choices
 from budgettool.gui.texts.writing import chips, clean_words
 from budgettool.packs.reference import CellReference
+from budgettool.rules.finding import SectionPlace
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+MARKED = int(Qt.ItemDataRole.UserRole) + 1
 
 
 def figures(editor):
@@ -113,17 +115,41 @@ def test_what_is_copied_is_words_elsewhere_and_figures_here(editor):
 def test_bare_figures_that_are_pasted_become_fields_at_a_key(page, editor, paste, qtbot):
     editor.moveCursor(QTextCursor.MoveOperation.End)
     paste(editor, "公务接待费31.00万元。公务用车运行维护费20.00万元。")
-    qtbot.waitUntil(lambda: len(editor.offers) == 2)
+    qtbot.waitUntil(lambda: len(editor.marks) == 2)
     assert "公务接待费31.00万元" in editor.markup()
-    editor.setTextCursor(editor.offers[1][0])
-    assert "应为" in page.body.remark.label.text()
-    assert "25.20万元" in page.body.remark.label.text()
     page.body.remark.take_all.click()
     assert "公务接待费{公务接待费|金额}" in editor.markup()
     assert "20.00万元" in editor.markup()
     QTest.keyClick(editor, Qt.Key.Key_Period, CONTROL)
     assert "公务用车运行维护费{公务用车运行费|金额}" in editor.markup()
-    assert editor.offers == []
+    assert editor.marks == []
+
+
+def test_a_wrong_figure_is_marked_while_it_is_typed_and_says_what_the_table_has(
+    page, editor, write, qtbot
+):
+    assert page.contents.currentItem().data(MARKED).startswith("待填")
+    write(editor, "公务用车运行维护费20.00万元。")
+    qtbot.waitUntil(lambda: page.contents.currentItem().data(MARKED).startswith("● 1"))
+    (mark,) = editor.marks
+    assert mark.place.selectedText() == "20.00万元"
+    editor.setTextCursor(mark.place)
+    assert page.body.remark.label.text().startswith("● ")
+    assert "25.2 万元" in page.body.remark.label.text()
+    page.body.remark.take.click()
+    assert editor.markup().endswith("公务用车运行维护费{公务用车运行费|金额}。")
+    qtbot.waitUntil(lambda: page.contents.currentItem().data(MARKED).startswith("待填"))
+
+
+def test_a_finding_leads_to_its_words(page, fill):
+    fill(text__general="镕㛃𫖯机关{部门}第一句。\n第二句𫖯，公务接待费1.00万元。")
+    page.renew()
+    page.shelf.read_all()
+    (finding,) = (each for each in page.findings["general"] if each.place.end)
+    page.reveal(finding.place)
+    assert page.contents.chosen() == "general"
+    assert page.editor.textCursor().selectedText() == "1.00万元"
+    assert page.place() == SectionPlace("general")
 
 
 def test_a_heading_is_kept_as_one(page, editor, write):
