@@ -22,6 +22,7 @@ from budgettool.gui.start_window import StartWindow
 from budgettool.gui.work import Task
 from budgettool.model import Ceiling, ExpenditureLine, Unit
 from installer.check_states import CHECK_STATES
+from installer.packet_states import PACKET_STATES
 from installer.studio import DEPARTMENT, LONG_NAME, Studio
 from installer.target_states import TARGET_STATES
 
@@ -263,6 +264,7 @@ STATES: Final[dict[str, State]] = {
     "报表-明细": _line_panel,
     "控制数": _ceilings,
     **CHECK_STATES,
+    **PACKET_STATES,
     **TARGET_STATES,
 }
 """What is shown, by the name of its picture."""

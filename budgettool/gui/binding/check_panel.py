@@ -44,6 +44,8 @@ class CheckPanel(QWidget):
         self._body = QWidget()
         self._rows = QVBoxLayout(self._body)
         self._lay_out()
+        self._rows.addWidget(self._quiet("编成以后，这里列出公开以前还差什么、什么没有列入。"))
+        self._rows.addStretch()
 
     def show_groups(self, groups: Sequence[Group]) -> None:
         """Show other entries; where they are the same, nothing moves."""
@@ -63,6 +65,12 @@ class CheckPanel(QWidget):
     def texts(self) -> list[str]:
         """Give what is listed, each with its mark."""
         return [f"{MARKS[e.state]} {e.text}" for group in self.groups for e in group.entries]
+
+    def _quiet(self, text: str) -> QLabel:
+        label = QLabel(text)
+        label.setProperty("role", "quiet")
+        label.setWordWrap(True)
+        return label
 
     def _clear(self) -> None:
         self.buttons.clear()

@@ -14,6 +14,7 @@ from budgettool.money import exact_text
 from budgettool.packs.text import PartDefinition
 from budgettool.rules.finding import Finding, SubjectPlace
 from budgettool.rules.publication.checklist import APPROVED, PUBLISHED
+from budgettool.rules.words import FindingWords
 from budgettool.sheets.document import Document
 
 State = Literal["good", "wrong", "care", "note"]
@@ -22,6 +23,8 @@ MARKS: Final[Mapping[State, str]] = {"good": "✓", "wrong": "●", "care": "○
 _RECORDED: Final = ("secrecy_review", "signed_by")
 _BLANK: Final = "【待填"
 _NAMED: Final = 4
+_LONGEST: Final = 48
+_LONGEST_NAME: Final = 14
 _CHECKS: Final = "checks"
 _PUBLIC: Final = "public"
 
@@ -48,10 +51,10 @@ class Group(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-def list_groups(bound: Bound) -> tuple[Group, ...]:
-    """Say all that there is to say of a packet."""
+def list_groups(bound: Bound, words: FindingWords) -> tuple[Group, ...]:
+    """Say all that there is to say of a packet; places are named in the words of the book."""
     return (
-        Group("公开以前", tuple(_before_publishing(bound))),
+        Group("公开以前", tuple(_before_publishing(bound, words))),
         Group("没有列入公开的", tuple(_left_out(bound))),
         Group("字体", tuple(_type(bound))),
     )
@@ -62,12 +65,12 @@ def count_wanting(groups: Sequence[Group]) -> int:
     return sum(each.state in {"wrong", "care"} for group in groups for each in group.entries)
 
 
-def _before_publishing(bound: Bound) -> Iterator[Entry]:
+def _before_publishing(bound: Bound, words: FindingWords) -> Iterator[Entry]:
     yield from _parts(bound)
     yield from _blanks(bound.outward.document)
     yield from _records(bound)
     yield _in_time(bound)
-    yield from _others(bound)
+    yield from _others(bound, words)
     if bound.order.snapshot.draft:
         yield Entry("care", "还没有定稿，每页都印“草稿”", "去定稿", _CHECKS, "seal")
     else:
@@ -137,7 +140,7 @@ def _in_time(bound: Bound) -> Entry:
     return Entry("good", f"{approved} 批复，{published} 公开，在二十日以内")
 
 
-def _others(bound: Bound) -> Iterator[Entry]:
+def _others(bound: Bound, words: FindingWords) -> Iterator[Entry]:
     """Tell what else the rules find; the list of all is on the page 审核."""
     told = {"P02", "P04"}
     others = [
@@ -148,11 +151,16 @@ def _others(bound: Bound) -> Iterator[Entry]:
     wrong = [each for each in others if each.level == "H"]
     care = sum(each.level == "S" for each in others)
     for finding in wrong[:_NAMED]:
-        yield Entry("wrong", finding.message, "去看", _CHECKS, _PUBLIC)
+        text = f"{words.place(finding.place)}：{finding.message}"
+        yield Entry("wrong", _short(text), "去看", _CHECKS, _PUBLIC)
     if len(wrong) > _NAMED:
         yield Entry("wrong", f"另有 {len(wrong) - _NAMED} 处错误", "去看", _CHECKS, _PUBLIC)
     if care:
         yield Entry("care", f"公开的内容有 {care} 处要核实", "去看", _CHECKS, _PUBLIC)
+
+
+def _short(text: str, longest: int = _LONGEST) -> str:
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def _is_told(finding: Finding) -> bool:
@@ -174,7 +182,8 @@ def _left_out(bound: Bound) -> Iterator[Entry]:
         yield Entry("good", "没有涉密明细")
     if masked := bound.outward.masked:
         whose = subjects(bound.order.snapshot.facts, masked)
-        named = "、".join(whose[:_NAMED]) + ("等" if len(whose) > _NAMED else "")
+        named = "、".join(_short(name, _LONGEST_NAME) for name in whose[:_NAMED])
+        named += "等" if len(whose) > _NAMED else ""
         yield Entry("note", f"{len(masked)} 处电话、姓名等已遮盖：{named}")
     else:
         yield Entry("good", "没有要遮盖的个人信息")

@@ -180,6 +180,8 @@ class BindingPage(Page):
             self.stand_in.say(words, "录入支出", "expenditure")
         elif not self.choice.parts:
             self.stand_in.say("一个部分也没有选。在左边“各部分”里勾选要列入的。")
+            self.head.say_place("")
+            self.panel.parts.show_pages({})
         elif self.bound is not None:
             self.views.setCurrentWidget(self.page_view)
             return
@@ -194,7 +196,7 @@ class BindingPage(Page):
             return
         self.bound = bound
         self.page_view.show_document(bound.pages)
-        groups = list_groups(bound)
+        groups = list_groups(bound, self.session.checks.words)
         self.checks.show_groups(groups)
         self.head.say_checks(count_wanting(groups))
         places = {place.anchor: place.page for place in bound.pages.report.places}

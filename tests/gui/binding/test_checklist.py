@@ -92,8 +92,8 @@ def test_what_waits_to_be_filled_leads_to_its_section(page, made_anew, few, qtbo
     assert led.args == ["texts", "duties"]
 
 
-def test_the_head_counts_what_is_wanting(page):
-    wanting = count_wanting(list_groups(page.bound))
+def test_the_head_counts_what_is_wanting(page, few):
+    wanting = count_wanting(list_groups(page.bound, few.checks.words))
     assert wanting == sum(text[0] in "●○" for text in texts(page))
     assert page.head.checks_button.text() == f"公开前核对 {wanting}"
 
