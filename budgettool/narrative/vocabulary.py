@@ -32,6 +32,7 @@ class Vocabulary:
         self._apply = apply
         self._items = 0
         self._numbered = 0
+        self._fields: dict[str, str] = {}
 
     def functions(self) -> Mapping[str, Callable[..., Any]]:
         """Give the functions by name."""
@@ -79,7 +80,9 @@ class Vocabulary:
         return listed
 
     def _field(self, key: str) -> str:
-        return clean(self._quantities.facts.fields.get(field_key(key), "").strip())
+        if key not in self._fields:
+            self._fields[key] = clean(self._quantities.facts.fields.get(field_key(key), "").strip())
+        return self._fields[key]
 
     def _lines(self, key: str) -> list[str]:
         """Give the lines of a field without the numbers and stops that they were typed with."""

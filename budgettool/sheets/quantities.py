@@ -1,8 +1,7 @@
 """What the text speaks of: the quantities of a pack over a book, and the names that it uses.
 
-Where last year's figures come from is the same for all: typed by the department, else the sum of
-parts that were typed, else last year's lines. Leaves one quantity's words to `measured`, looking
-figures up to `figures_of_tables`, sentences to `narrative`.
+Leaves working figures out to `amounts`, one quantity's words to `measured`, sentences to
+`narrative`.
 """
 
 import re
@@ -11,18 +10,17 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
-from budgettool.cube.formulas import evaluate
-from budgettool.model import Facts, FieldKey, Project, Unit
+from budgettool.model import Facts, Project, Unit
 from budgettool.packs.reference import (
     CellReference,
     EachReference,
-    Name,
     ReferenceSyntaxError,
     cell_references,
     names,
     parse_expression,
 )
 from budgettool.packs.text import Quantity, TextBook
+from budgettool.sheets.amounts import PRIOR, Amounts, field_key
 from budgettool.sheets.figures_of_tables import Figures, NoFigures
 from budgettool.sheets.measured import FORMS, LEVEL, Measured, direction, percent
 from budgettool.sheets.text import one_line, printable
@@ -35,12 +33,9 @@ __all__ = (
 NAMES: Final = ("部门", "简称", "层级", "年度", "上年度", "单位数", "二级单位数")
 """What tokens without a form stand for in every pack; a pack may have more of its own."""
 
-PRIOR: Final = "prior."
 REASON: Final = "reason."
-"""Before the id of a quantity: the key of the department's field that holds last year's amount (分,
-or a count), and of the one that holds the reason for its change."""
+"""Before the id of a quantity: the key of the department's field that holds why it changed."""
 
-_WHOLE_NUMBER: Final = re.compile(r"-?\d{1,15}", re.ASCII)
 _CLOSING: Final = "。；;，,.、 \u3000"
 _NUMERAL: Final = re.compile(r"^[一二三四五六七八九十]+、")
 
@@ -68,7 +63,7 @@ class Quantities:
         self.facts = facts
         self.figures = figures
         self._prior = prior or NoFigures()
-        self._forms = forms or {}
+        self._amounts = Amounts(text, facts, figures, self._prior, forms or {})
         self._definitions = {quantity.id: quantity for quantity in text.quantities}
         self._known: dict[str, Measured | None] = {}
         self._members: dict[str, tuple[Measured, ...]] = {}
@@ -134,10 +129,20 @@ class Quantities:
         if definition is None:
             reference = _cell(source)
             return (reference,) if reference else ()
-        if definition.value is None:
-            return ()
-        inner = (r for path in names(definition.value) for r in self.references("/".join(path)))
-        return (*cell_references(definition.value), *inner)
+        return tuple(dict.fromkeys(self._behind(definition)))
+
+    def _behind(self, definition: Quantity) -> Iterator[CellReference | EachReference]:
+        """Walk the cells of a quantity, and of those that it is worked out from."""
+        reached = {definition.id: definition}
+        left = [definition]
+        while left:
+            value = left.pop(0).value
+            if value is not None:
+                yield from cell_references(value)
+                named = ("/".join(path) for path in names(value))
+                new = {each: self._definitions[each] for each in named if each not in reached}
+                reached |= new
+                left += new.values()
 
     def _find(self, source: str) -> Measured | None:
         definition = self._definitions.get(source)
@@ -155,90 +160,18 @@ class Quantities:
         return Measured(quantity, source, source, exact, prior, decimals=self.text.decimals)
 
     def _measure(self, definition: Quantity) -> Measured:
-        typed = self._typed(PRIOR + definition.id)
-        prior = typed if typed is not None else self._last_year(definition)
+        amounts = self._amounts
         return Measured(
             definition,
             definition.id,
             definition.label,
-            self._this_year(definition),
-            prior,
-            typed is not None,
+            amounts.this_year(definition.id),
+            amounts.last_year(definition.id),
+            amounts.typed_prior(definition.id) is not None,
             self._reason(definition.id),
             self.text.decimals,
-            self._whole(definition),
+            amounts.this_year(definition.whole),
         )
-
-    def _whole(self, definition: Quantity) -> Fraction | None:
-        found = self.get(definition.whole) if definition.whole else None
-        return found.exact if found else None
-
-    def _this_year(self, definition: Quantity) -> Fraction | None:
-        if definition.forms:
-            return self._of_forms(definition)
-        if definition.value is None:
-            return self._typed(definition.field)
-        return self._evaluate(definition, self.figures, prior=False)
-
-    def _of_forms(self, definition: Quantity) -> Fraction | None:
-        """Count the projects that have a sheet of a form, or sum what a table has of them."""
-        projects = self._forms.get(definition.forms)
-        if projects is None or not definition.sums:
-            return None if projects is None else Fraction(len(projects))
-        total = Fraction(0)
-        for name in dict.fromkeys(project.name for project in projects):
-            cell = CellReference(definition.sums, (name,), definition.column)
-            found = self.figures.figure(cell)
-            if found is None:
-                return None
-            total += found
-        return total
-
-    def _last_year(self, definition: Quantity) -> Fraction | None:
-        """Work out last year's figure where none is typed: of its parts, else of its lines."""
-        parts = [each for each in self.text.quantities if each.part_of == definition.id]
-        if parts and any(self._has_typed(each) for each in parts):
-            return self._sum_of(parts)
-        if definition.value is None:
-            return None
-        return self._evaluate(definition, self._prior, prior=True)
-
-    def _has_typed(self, definition: Quantity) -> bool:
-        """Tell whether last year's figure of a quantity, or of its parts, was typed."""
-        parts = (each for each in self.text.quantities if each.part_of == definition.id)
-        typed = self._typed(PRIOR + definition.id) is not None
-        return typed or any(self._has_typed(each) for each in parts)
-
-    def _sum_of(self, parts: list[Quantity]) -> Fraction | None:
-        total = Fraction(0)
-        for part in parts:
-            found = self.get(part.id)
-            if found is None or found.prior is None:
-                return None
-            total += found.prior
-        return total
-
-    def _evaluate(self, definition: Quantity, figures: Figures, *, prior: bool) -> Fraction | None:
-        unknown = False
-
-        def look_up(reference: Name | CellReference | EachReference) -> tuple[Fraction, ...]:
-            nonlocal unknown
-            found: Fraction | None
-            if isinstance(reference, EachReference):
-                every = figures.figures(reference)
-                unknown = unknown or every is None
-                return every or ()
-            if isinstance(reference, Name):
-                measured = self.get("/".join(reference.path))
-                found = None if measured is None else measured.prior if prior else measured.exact
-            else:
-                found = figures.figure(reference)
-            unknown = unknown or found is None
-            return () if found is None else (found,)
-
-        assert definition.value is not None  # noqa: S101 - callers have looked
-        value = evaluate(definition.value, look_up, look_up)
-        return None if unknown else value
 
     def _rows(self, definition: Quantity) -> Iterator[Measured]:
         before = {
@@ -249,7 +182,7 @@ class Quantities:
         for address, label, figure in self.figures.rows(definition.rows, definition.column):
             if figure and address[0] not in definition.without:
                 own = f"{definition.id}/{'/'.join(address)}"
-                typed = self._typed(PRIOR + own)
+                typed = self._amounts.typed_prior(own)
                 yield Measured(
                     definition,
                     own,
@@ -259,12 +192,8 @@ class Quantities:
                     typed is not None,
                     self._reason(own),
                     self.text.decimals,
-                    self._whole(definition),
+                    self._amounts.this_year(definition.whole),
                 )
-
-    def _typed(self, key: str) -> Fraction | None:
-        text = self._field(key)
-        return Fraction(int(text)) if _WHOLE_NUMBER.fullmatch(text) else None
 
     def _reason(self, source: str) -> str:
         """Give a reason as it stands in a sentence: its lines as one, its full stop left off."""
@@ -291,11 +220,6 @@ def _unit_name(unit: Unit, department: str) -> str:
         unit.name if department in unit.name or unit.name in department else department + unit.name
     )
     return f"{whole}（并入上级）" if unit.merged else whole
-
-
-def field_key(key: str) -> FieldKey:
-    """Give the key of a field of the department."""
-    return ("department", "", key, 0)
 
 
 def _cell(source: str) -> CellReference | None:

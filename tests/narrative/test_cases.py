@@ -155,7 +155,7 @@ def test_what_there_is_none_of_is_said(book, say):
         "appropriation": "没有财政拨款收入和支出，财政拨款收支预算0.00万元。",
         "general": "没有用一般公共预算安排的支出，一般公共预算支出0.00万元。",
         "three_public": "没有安排“三公”经费支出，“三公”经费支出预算为0.00万元。",
-        "fund": "没有使用政府性基金预算安排支出，政府性基金预算支出0.00万元。",
+        "fund": "没有用政府性基金预算安排的支出，政府性基金预算支出0.00万元。",
     }
     for section, says in none.items():
         assert says in say(facts, section)
@@ -218,7 +218,7 @@ def test_assets_are_counted_or_asked_for(told, fill, say):
 def test_transfers_that_are_managed_bring_their_promise(told, fill, say):
     assert "预算法" not in say(told, "others")
     text = say(fill(told, {"transfers": "3"}), "others")
-    assert "专项转移支付项目有3项。按照《中华人民共和国预算法》" in text
+    assert "专项转移支付项目为3项。按照《中华人民共和国预算法》" in text
 
 
 def test_terms_are_the_standard_ones_and_those_in_use(told, book, say):

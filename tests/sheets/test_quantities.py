@@ -130,6 +130,37 @@ def test_a_sum_of_parts_of_which_one_is_not_known_is_not_known():
     assert prior("和", **{"prior.甲": 7 * WAN, "prior.乙": 0}) == 7 * WAN
 
 
+def test_a_part_may_be_a_share_of_the_sum_that_it_is_in():
+    one, two = (
+        Quantity(n, n, value=parse_expression(f"T.{n}[金额]"), whole="和", part_of="和")
+        for n in "甲乙"
+    )
+    whole = Quantity("和", "和", value=parse_expression("甲 + 乙"))
+    known = quantities(one, two, whole, this=Table(甲=WAN, 乙=3 * WAN), last=Table(甲=WAN, 乙=WAN))
+    assert (known.say("甲", "占比"), known.say("和", "增减额")) == ("25.00%", "2.00万元")
+
+
+def test_what_leads_back_to_itself_is_not_known():
+    rest = Quantity("余", "余", value=parse_expression("和 - T.甲[金额]"), part_of="和")
+    whole = Quantity("和", "和", value=parse_expression("T.和[金额]"))
+    one = Quantity("甲", "甲", value=parse_expression("T.甲[金额]"), part_of="和")
+    known = quantities(whole, one, rest, this=Table(和=3, 甲=1), **{"prior.甲": WAN})
+    assert known.get("和").prior is None
+    assert known.get("余").exact == 2
+
+
+def test_a_chain_of_many_steps_ends():
+    steps = [Quantity("n0", "n0", value=parse_expression("T.甲[金额]"))]
+    steps += [
+        Quantity(f"n{n}", "n", value=parse_expression(f"n{n - 1} + n{n - 1}"))
+        for n in range(1, 2000)
+    ]
+    known = quantities(*steps, this=Table(甲=1))
+    assert known.get("n9").exact == 512
+    assert known.get("n1999").exact is None
+    assert [str(cell) for cell in known.references("n1999")] == ["T.甲[金额]"]
+
+
 def test_a_value_of_what_is_not_known_is_not_known():
     known = quantities(SUM, this=Table(甲=WAN))
     assert known.get("和").exact is None
