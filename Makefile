@@ -11,7 +11,7 @@ TESTS ?=
 .PHONY: help demo test check lint types contracts environment ui docs screenshots lock wheel clean
 
 help:
-	@echo 'make demo   准备环境，用样例生成预算公开表（PDF 和 Excel），写入 $(OUT)/'
+	@echo 'make demo   准备环境，用样例生成整本公开文本（PDF、Word、Excel、网页），写入 $(OUT)/'
 	@echo 'make test   准备环境，运行全部测试'
 	@echo 'make check  代码规范、类型和分层检查'
 

@@ -24,4 +24,4 @@ def test_what_the_guide_names_is_in_the_window(name, words):
 
 
 def test_the_guide_names_what_is_pressed():
-    assert {"新建账本…", "导入 Excel…", "打印页面"} <= set(NAMED.findall(GUIDE))
+    assert {"新建账本…", "导入 Excel…", "生成…"} <= set(NAMED.findall(GUIDE))
