@@ -29,7 +29,7 @@ _BEGINS: Final = re.compile(
     r"|https?://|【)"
 )
 _ENDS: Final = re.compile(r"[。；：！？:;]\s*$")
-_ALIKE: Final = 0.6
+_ALIKE: Final = 0.5
 _LONGEST: Final = 5_000_000
 _SHORT_TITLE: Final = 25
 _FULL: Final = (0.7, 0.9)

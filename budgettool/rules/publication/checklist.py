@@ -69,7 +69,7 @@ def _sections(publication: Publication, rule: Rule) -> Iterator[Finding]:
 
 
 def _fields(publication: Publication, rule: Rule) -> Iterator[Finding]:
-    """Find required fields that are empty: the department's, and those of each project."""
+    """Find required fields that are empty: the department's, and those of projects with a form."""
     text = publication.pack.text
     if text is None or publication.document is None:
         return
@@ -81,7 +81,8 @@ def _fields(publication: Publication, rule: Rule) -> Iterator[Finding]:
             place = SubjectPlace("department", "", field.key)
             yield _finding(rule, place, f"没有填“{field.label}”", f"填写{field.label}")
     of_projects = [field for field in required if field.subject == "project"]
-    for project in facts.projects:
+    with_form = {sheet.id.partition("/")[2] for sheet in publication.sheets}
+    for project in (each for each in facts.projects if each.name in with_form):
         given = (facts.fields.get(("project", project.id, f.key, 0), "") for f in of_projects)
         empty = [f.label for f, said in zip(of_projects, given, strict=True) if not said.strip()]
         if empty:

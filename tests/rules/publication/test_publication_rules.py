@@ -7,12 +7,13 @@ from types import MappingProxyType
 import pytest
 
 from budgettool.model import ExpenditureLine
+from budgettool.narrative.compose import composing
 from budgettool.rules.checker import Checker
 from budgettool.rules.context import Context
 from budgettool.rules.publication import PUBLICATION_RULES
 from budgettool.rules.publication.checking import check_publication
 from budgettool.sheets.packet import derive
-from budgettool.sheets.publishing import publish
+from budgettool.sheets.publishing import publish, publish_packet
 from budgettool.sheets.sheet import Page
 
 RECORDED = {"secrecy_review": "王宁 2020-02-10", "signed_by": "李华 2020-02-11"}
@@ -138,3 +139,68 @@ def test_every_rule_is_told_to_people_in_full():
     for each in PUBLICATION_RULES:
         rule = each.rule
         assert all((rule.title, rule.scope, rule.mend, rule.basis, *rule.example)), rule.code
+
+
+@pytest.fixture
+def compose(sample_facts, henan, classification):
+    """Check the sample as it is published, with its document changed."""
+
+    def result(change=lambda document: document, fields=None):
+        kept = {
+            ("department", "", key, 0): text for key, text in (RECORDED | (fields or {})).items()
+        }
+        facts = replace(sample_facts, fields=MappingProxyType({**sample_facts.fields, **kept}))
+        outward, published = publish_packet(derive(facts, henan, classification))
+        made = composing(outward)
+        document = change(made.document())
+        return check_publication(facts, published, outward, DAY, document, made.quantities)
+
+    return result
+
+
+def without(document, kind):
+    return replace(document, parts=tuple(part for part in document.parts if part.kind != kind))
+
+
+def test_the_whole_document_of_the_sample_has_all_that_is_asked(compose):
+    result = compose()
+    assert {each.code for each in result.findings} == {"P01"}  # telephone numbers, masked
+    assert {"BT1", "BT13", "P05"} <= set(result.rules)
+
+
+def test_p03_required_sections_are_in_the_document(compose):
+    found = [
+        f for f in compose(lambda document: without(document, "text")).findings if f.code == "P03"
+    ]
+    assert "说明文字没有“一、主要职能”" in {each.message for each in found}
+    assert {each.level for each in found} == {"H"}
+
+
+def test_p03_required_fields_are_filled_in(compose):
+    found = compose(fields={"goal": " "}).findings
+    assert [(each.code, each.message) for each in found if each.code == "P03"] == [
+        ("P03", "没有填“年度履职目标”")
+    ]
+
+
+def test_p05_every_part_of_the_document_has_a_heading(compose):
+    def untitled(document):
+        parts = (replace(each, title="") if each.id == "terms" else each for each in document.parts)
+        return replace(document, head="", parts=tuple(parts))
+
+    messages = [each.message for each in compose(untitled).findings if each.code == "P05"]
+    assert messages == ["成册文件没有页眉", "成册文件的“terms”部分没有标题"]
+
+
+def test_p01_the_text_is_looked_at(compose):
+    before, after = (
+        [each.message for each in compose(fields=fields).findings if each.code == "P01"]
+        for fields in ({}, {"text.units": "单位。经办人张晓明 13800138000"})
+    )
+    assert len(after) > len(before)
+    assert all("13800138000" not in message for message in after)
+
+
+def test_words_of_the_departments_own_are_judged_when_published(compose):
+    found = compose(fields={"text.income": "收入合计1991.70万元。"}).findings
+    assert [(each.code, each.level) for each in found if each.code != "P01"] == [("BT1", "H")]

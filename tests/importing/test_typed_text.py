@@ -1,0 +1,106 @@
+"""Texts read from files: broken lines joined, headings matched to the pack's sections."""
+
+import docx
+import pytest
+
+from budgettool.importing.typed_text import TextFileError, joined, read_text, sections_of
+
+PARAGRAPH = (
+    "某某办公室2020年收入总计1991.6万元，支出总计1991.6万元，"
+    "与2019年相比各增加122.3万元，增长6.54%。"
+)
+HEADINGS = ["第二部分　情况说明", "一、收支总体情况说明", PARAGRAPH, "（一）小标题", "说明。"]
+
+
+def broken(text, columns):
+    """Break a text as a page does: by width, of which a Chinese character takes two columns."""
+    lines = [""]
+    for character in text:
+        width = sum(1 + (each > "\xff") for each in lines[-1] + character)
+        lines = [*lines, character] if width > columns else [*lines[:-1], lines[-1] + character]
+    return lines
+
+
+@pytest.mark.parametrize("width", [16, 20, 31, 60])
+def test_lines_that_a_page_has_broken_are_joined(width):
+    assert list(joined(["一、总体情况", *broken(PARAGRAPH, width)])) == ["一、总体情况", PARAGRAPH]
+
+
+def test_whole_paragraphs_are_not_joined():
+    lines = [
+        "联系人张三",
+        PARAGRAPH,
+        "1、甲单位；",
+        "2、乙单位；",
+        "网址http://example.com",
+        "附件",
+    ]
+    assert list(joined(lines)) == lines
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_plain_text_is_read_in_the_encodings_that_occur(tmp_path, encoding):
+    path = tmp_path / "文.txt"
+    path.write_text("\n\n".join(HEADINGS), encoding=encoding)
+    assert read_text(path) == HEADINGS
+
+
+def test_word_files_are_read(tmp_path):
+    document = docx.Document()
+    for line in HEADINGS:
+        document.add_paragraph(line)
+    document.save(tmp_path / "文.docx")
+    assert read_text(tmp_path / "文.docx") == HEADINGS
+
+
+@pytest.mark.parametrize("name", ["文.docx", "文.pdf", "文.odt"])
+def test_a_file_that_is_none_is_refused(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(b"not a document")
+    with pytest.raises(TextFileError, match="读不了“文"):
+        read_text(path)
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(TextFileError):
+        read_text(tmp_path / "没有.txt")
+
+
+def test_headings_are_matched_to_the_packs_sections(henan):
+    lines = [
+        "某某局2020年度部门预算",
+        "第一部分　某某局概况",
+        "前言。",
+        "一、某某局主要职责",
+        "1、开会；",
+        "第二部分　某某局2020年部门预算情况说明",
+        "三、支出预算总体情况说明",
+        "支出。",
+        "六、其他没有见过的一节",
+        "内容。",
+        "第三部分　名词解释",
+        "一、基本支出：指保障机构运转的支出。",
+    ]
+    found = [(s.id, len(s.paragraphs)) for s in sections_of(lines, henan.text)]
+    assert found == [
+        ("开头", 1),
+        ("preamble", 1),
+        ("duties", 1),
+        ("第二部分　某某局2020年部门预算情况说明", 0),
+        ("expenditure", 1),
+        ("六、其他没有见过的一节", 1),
+        ("terms", 1),
+    ]
+
+
+def test_a_heading_below_a_section_is_one(henan):
+    sections = sections_of(HEADINGS, henan.text)
+    assert [paragraph.level for paragraph in sections[-1].paragraphs] == [0, 1, 0]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\x00\ud800" * 9, "镕㛃𫖯" * 5000, "、" * 3000, "（一）" * 900]
+)
+def test_any_lines_become_sections(henan, text):
+    kept = "".join(section.text for section in sections_of([text], henan.text))
+    assert kept in {text, ""}
