@@ -34,6 +34,7 @@ FormBlanks = Mapping[str, Path]
 """Where one more blank row is shown: the prefix of its fields, with the levels that it is under."""
 
 _NO_BLANKS: Final[FormBlanks] = MappingProxyType({})
+"""A form that is being filled in, with no row more; `None` where it is printed."""
 
 
 class _Texts(NamedTuple):
@@ -56,9 +57,9 @@ def form_sheets(
     """
     filled = fields_by_subject(words.facts, form_subject(table))
     if table.per != "project":
-        return (_form_sheet(table, form, _Subject(words, filled.get("", {}), _NO_BLANKS)),)
+        return (_form_sheet(table, form, _Subject(words, filled.get("", {}), None)),)
     return tuple(
-        _form_sheet(table, form, _Subject(words.of_project(each), filled[each.id], _NO_BLANKS))
+        _form_sheet(table, form, _Subject(words.of_project(each), filled[each.id], None))
         for each in form_projects(table, words.facts)
         if project in {None, each.id}
     )
@@ -91,21 +92,25 @@ def fill_form(
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """Whose fields the form shows."""
+    """Whose fields the form shows; `blanks` is None for a form that is printed."""
 
     words: Words
     filled: Filled
-    blanks: FormBlanks
+    blanks: FormBlanks | None
 
     def field(self, key: str, row: int = 0) -> str:
         return self.filled.get((key, row), "")
 
     def repetitions(self, row: FormRow) -> list[_Texts]:
-        """Give the texts of a repeated row, each time that something is filled in, in order."""
+        """Give the texts of a repeated row, each time that something is filled in, in order.
+
+        In print, levels alone are no row: they stay behind when a row is emptied.
+        """
         keys = [f"{row.repeat}.{cell.field}" for cell in row.cells]
         numbers = sorted({number for key, number in self.filled if key in keys})
         listed = [_Texts(number, [self.field(key, number) for key in keys]) for number in numbers]
-        return [texts for texts in listed if any(texts.cells)]
+        levels = len(row.levels[0]) if row.levels and self.blanks is None else 0
+        return [texts for texts in listed if any(texts.cells[levels:])]
 
     def free(self, row: FormRow) -> Iterator[int]:
         """Count the rows that are not filled yet, from the first."""
@@ -175,7 +180,7 @@ def _beside(cell: FormCell, repetitions: int) -> FormCell:
 def _repeated_texts(row: FormRow, subject: _Subject) -> list[_Texts]:
     """List the texts of a repeated row, sorted under the levels that the form always shows."""
     texts, free = subject.repetitions(row), subject.free(row)
-    offered = subject.blanks.get(row.repeat)
+    offered = (subject.blanks or {}).get(row.repeat)
     if row.levels:
         return list(_by_level(texts, row.levels, len(row.cells), free, offered))
     blank = max(row.at_least - len(texts), 0) + (offered is not None)
@@ -208,11 +213,10 @@ def _by_level(
     of_level: defaultdict[Path, list[_Texts]] = defaultdict(list)
     others = []
     for line in texts:
-        cells = line.cells
-        level = next((level for level in listed if tuple(cells[: len(level)]) == level), None)
+        level = next((level for level in listed if tuple(line.cells[: len(level)]) == level), None)
         if level is None:
             others.append(line)
-        elif any(cells[len(level) :]):
+        else:
             of_level[level].append(line)
     for level in listed:
         blank = [*level, *[""] * (width - len(level))]

@@ -42,17 +42,18 @@ class Filling:
         self.session = session
         self.subject = subject
         self.blank: FormBlanks = {}
-        self._definitions = {
-            field.key: field
-            for field in (session.pack.text.fields if session.pack.text else ())
-            if field.subject == form_subject(subject.table)
-        }
-        form = subject.table.form
-        self._repeated = {row.repeat: row for row in form.rows if row.repeat} if form else {}
-        self.sheet = self._build()
+        self.refresh()
 
     def refresh(self) -> None:
         """Read the form anew."""
+        text, table = self.session.pack.text, self.subject.table
+        self._definitions = {
+            field.key: field
+            for field in (text.fields if text else ())
+            if field.subject == form_subject(table)
+        }
+        rows = table.form.rows if table.form else ()
+        self._repeated = {row.repeat: row for row in rows if row.repeat}
         self.sheet = self._build()
 
     def spots(self) -> Iterator[Spot]:
@@ -101,6 +102,8 @@ class Filling:
             definition = self.definition(cell)
             if definition is None or cell.field is None or not self.is_open(cell):
                 continue
+            if text == self.text_to_edit(cell):
+                continue  # only looked at
             try:
                 values[cell.field] = read_value(definition, text[:_LONGEST])
             except BudgetToolError as error:
@@ -112,6 +115,8 @@ class Filling:
 
     def remove(self, cells: Iterable[Cell]) -> int:
         """Take repeated rows out in one edit; gives how many."""
+        if self.session.read_only:
+            return 0
         rows = {
             (row.repeat, cell.field[1])
             for cell in cells
@@ -122,9 +127,9 @@ class Filling:
             for (_, _, key, number) in self._own_fields()
             if (key.partition(".")[0], number) in rows
         }
-        if gone and not self.session.read_only:
+        if gone:
             self._store("删除行", gone)
-        return len({number for _, number in gone})
+        return len({(key.partition(".")[0], number) for key, number in gone})
 
     @property
     def usual(self) -> bool:
@@ -133,6 +138,8 @@ class Filling:
 
     def add_usual(self) -> int:
         """Add the usual rows that are not there yet, in one edit; gives how many."""
+        if self.session.read_only:
+            return 0
         values: dict[tuple[str, int], str] = {}
         added = 0
         for row in self._repeated.values():
@@ -145,7 +152,7 @@ class Filling:
                         (key, number + added): t for key, t in zip(keys, texts, strict=False)
                     }
                     added += 1
-        if values and not self.session.read_only:
+        if values:
             self._store(f"带入 {added} 项通用指标", values)
         return added
 
@@ -182,7 +189,7 @@ class Filling:
         """Take a block of texts in at a cell, in one edit; gives what was done, or is wrong.
 
         A block with the levels in its first columns makes rows of its own; any other fills the
-        cells from where one stands, and more rows of the same kind as are needed.
+        cells from where one stands, those beside a level, and more rows of the same kind as needed.
         """
         row = self._repeated_row(spot.cell.field[0]) if spot.cell.field else None
         if row is None or not spot.cell.field:
@@ -218,8 +225,8 @@ class Filling:
     def _paste_cells(self, spot: Spot, row: FormRow, block: Sequence[Sequence[str]]) -> str:
         assert spot.cell.field is not None  # noqa: S101 - callers have looked
         keys = self._keys(row)
-        first = keys.index(spot.cell.field[0])
-        rows = self._numbers_from(spot, row, len(block))
+        first = max(keys.index(spot.cell.field[0]), len(self._level_keys(row)))
+        rows = self._numbers_from(spot.row, row, keys[first], len(block))
         levels = dict(zip(self._level_keys(row), self.levels_at(spot.row, row), strict=False))
         values: dict[tuple[str, int], str] = {}
         for line, number in zip(block, rows, strict=True):
@@ -231,16 +238,15 @@ class Filling:
         self._store(f"粘贴 {len(block)} 行", values)
         return ""
 
-    def _numbers_from(self, spot: Spot, row: FormRow, wanted: int) -> list[int]:
-        """Give the rows of the same levels from a cell on, and new ones after them."""
-        key = spot.cell.field[0] if spot.cell.field else ""
-        levels = tuple(self.levels_at(spot.row, row))
+    def _numbers_from(self, body_row: int, row: FormRow, key: str, wanted: int) -> list[int]:
+        """Give the rows of the same levels from one of the body on, and new ones after them."""
+        levels = tuple(self.levels_at(body_row, row))
         found = [
             each.cell.field[1]
             for each in self.spots()
             if each.cell.field
             and each.cell.field[0] == key
-            and each.row >= spot.row
+            and each.row >= body_row
             and tuple(self.levels_at(each.row, row)) == levels
         ][:wanted]
         begin = max([self._next_number(row) - 1, *found]) + 1

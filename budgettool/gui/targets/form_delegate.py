@@ -88,7 +88,7 @@ class FormDelegate(QStyledItemDelegate):
         """Hand over what was typed."""
         assert isinstance(editor, Editor)  # noqa: S101 - made above
         if index.isValid():
-            model.setData(index, text_in(editor), Qt.ItemDataRole.EditRole)
+            model.setData(index, editor.taken, Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
@@ -108,7 +108,7 @@ class FormDelegate(QStyledItemDelegate):
 
     def _finish(self, editor: Editor, place: QPersistentModelIndex, down: int, right: int) -> None:
         """Close the field before its text is taken in, since that may read the form anew."""
-        model, text = place.model(), text_in(editor)
+        model, text = place.model(), editor.taken
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
         if place.isValid():
             model.setData(place, text, Qt.ItemDataRole.EditRole)
@@ -116,11 +116,6 @@ class FormDelegate(QStyledItemDelegate):
 
     def _give_up(self, editor: QWidget) -> None:
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
-
-
-def text_in(editor: Editor) -> str:
-    """Give what a field holds."""
-    return editor.taken if isinstance(editor, CellEditor) else editor.toPlainText()
 
 
 def _finder(choices: tuple[str, ...]) -> Find:

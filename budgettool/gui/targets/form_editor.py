@@ -22,6 +22,7 @@ class FormEditor(QPlainTextEdit):
         super().__init__(parent)
         self._lines = lines
         self._filled = False
+        self._kept = self._shown = ""
         self.setTabChangesFocus(False)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -35,7 +36,17 @@ class FormEditor(QPlainTextEdit):
         if not self._filled:
             self._filled = True
             self.setPlainText(text)
+            self._kept, self._shown = text, self.toPlainText()
             self.selectAll()
+
+    @property
+    def taken(self) -> str:
+        """What the field holds; the text itself where it was only looked at.
+
+        Qt shows hard blanks and foreign line breaks as plain ones.
+        """
+        text = self.toPlainText()
+        return self._kept if text == self._shown else text
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the form first, then those of a text field."""

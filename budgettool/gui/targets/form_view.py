@@ -40,6 +40,7 @@ class FormView(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._left: tuple[tuple[str, int] | None, int, int] = (None, -1, -1)
         self._delegate = FormDelegate(self)
         self.setItemDelegate(self._delegate)
         self._delegate.moved.connect(self._on_typed)
@@ -62,7 +63,9 @@ class FormView(QTableView):
         """Show a form from now on, at its first cell."""
         before = self.model()
         self.setModel(model)
+        model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._lay_out)
+        model.modelReset.connect(self._return)
         model.dataChanged.connect(self._on_changed)
         self._lay_out()
         self._select(self._next(model.index(0, 0), 1, within=True))
@@ -239,6 +242,20 @@ class FormView(QTableView):
                 index, QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
             self.scrollTo(index)
+
+    def _remember(self) -> None:
+        """Keep in mind which cell is the current one, before the form is read anew."""
+        current = self.currentIndex()
+        spot = self.form.spot(current)
+        self._left = (spot.cell.field if spot else None, current.row(), current.column())
+
+    def _return(self) -> None:
+        """Go back to the cell that was the current one, or to its place where it is gone."""
+        field, row, column = self._left
+        found = self.form.index_of(field) if field else QModelIndex()
+        if not found.isValid() and row >= 0:
+            found = self.form.index(min(row, self.form.rowCount() - 1), column)
+        self._select(found)
 
     def _lay_out(self) -> None:
         self.clearSpans()

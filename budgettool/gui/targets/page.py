@@ -25,7 +25,7 @@ from budgettool.gui.targets.filling import Filling
 from budgettool.gui.targets.form_model import CELL_ROLE, FLAW_ROLE, HINT_ROLE, FormModel
 from budgettool.gui.targets.form_view import FormView
 from budgettool.gui.targets.subject_list import SubjectList
-from budgettool.gui.targets.subjects import Subject, forms_of, subjects_of
+from budgettool.gui.targets.subjects import Subject, subjects_of
 from budgettool.packs.forms import form_subject
 from budgettool.rules.finding import Place, SubjectPlace
 
@@ -114,15 +114,18 @@ class TargetsPage(Page):
         if self._stale:
             return
         self._refresh_list()
-        for button in self._buttons:
-            button.setEnabled(not self.session.read_only)
         subject = self.subjects.current()
+        for button in self._buttons:
+            button.setEnabled(subject is not None and not self.session.read_only)
         if self._model is None or subject is None:
             return
-        if self._model.filling.subject.table not in forms_of(self.session):
+        filling = self._model.filling
+        if (filling.subject.table, filling.subject.id) != (subject.table, subject.id):
             self._on_chosen(subject)  # the pack was changed
         else:
+            filling.subject = subject
             self._model.refresh()
+            self._name()
         self._on_moved()
 
     def _refresh_list(self) -> None:
@@ -136,9 +139,15 @@ class TargetsPage(Page):
         self.leave()
         self._model = FormModel(Filling(self.session, subject), self.view)
         self.view.show_form(self._model)
-        self.view.setAccessibleName(self._model.filling.sheet.title)
-        self._title.setText(f"{self._model.filling.sheet.number}　{subject.name}")
+        self._name()
         self.place_changed.emit()
+
+    def _name(self) -> None:
+        """Say above the form which one it is."""
+        if self._model is not None:
+            filling = self._model.filling
+            self.view.setAccessibleName(filling.sheet.title)
+            self._title.setText(f"{filling.sheet.number}　{filling.subject.name}")
 
     def _on_moved(self) -> None:
         index = self.view.currentIndex()

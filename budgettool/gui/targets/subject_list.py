@@ -114,14 +114,17 @@ class SubjectList(QListView):
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def show(self, subjects: Sequence[Subject] | None = None) -> None:
-        """List forms and keep the one that is chosen; Qt's own sense without any."""
+        """List forms and keep the one that is chosen, the first where it is gone.
+
+        Without any, Qt's own sense.
+        """
         if subjects is None:
             super().show()
             return
         key = _key(before) if (before := self.current()) else None
         self.subjects.show(subjects)
-        if key is not None and self.current() is None:
-            self.choose(*key)
+        if key is not None and self.current() is None and not self.choose(*key):
+            self.setCurrentIndex(self.subjects.index(0))
 
     def current(self) -> Subject | None:
         """Give the form that is chosen."""
