@@ -77,9 +77,12 @@ def show_value(definition: FieldDefinition, kept: str, unit: str = "") -> str:
 
 
 def _count(definition: FieldDefinition, said: str) -> str:
-    plain = unicodedata.normalize("NFKC", said).removesuffix(definition.unit).replace(",", "")
-    if not _COUNT.fullmatch(plain.strip()):
-        raise FieldValueError(definition, said, f"应是整数（{definition.unit}）")
+    plain = unicodedata.normalize("NFKC", said).replace(",", "")
+    for unit in (definition.unit, definition.unit.partition("（")[0]):
+        plain = plain.removesuffix(unicodedata.normalize("NFKC", unit)).strip()
+    if not _COUNT.fullmatch(plain):
+        unit = definition.unit
+        raise FieldValueError(definition, said, f"应是整数，单位{unit}" if unit else "应是整数")
     return str(int(plain))
 
 
