@@ -24,6 +24,7 @@ SETTINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "official_spending": ("D06",),
         "running_costs": ("D05",),
         "projects": ("D03",),
+        "targets": ("B11.3",),
         "publication": ("P01", "P04"),
         "text": ("D09", "BT1", "BT6", "BT7", "BT8", "BT11", "BT13"),
     }

@@ -13,7 +13,7 @@ from budgettool.rules.checker import PROGRAM_RULES
 from budgettool.rules.settings import SETTINGS, check_settings
 from budgettool.rules.sheets import check_sheets
 
-_ROW = re.compile(r"^\| `(\w+)` \| ([A-Z]+\d+(?:、[A-Z]+\d+)*) \|", re.MULTILINE)
+_ROW = re.compile(r"^\| `(\w+)` \| ([A-Z]+[\d.]+(?:、[A-Z]+[\d.]+)*) \|", re.MULTILINE)
 PAGE = Path(__file__).parents[2] / "docs" / "packs.md"
 
 

@@ -8,6 +8,7 @@ from budgettool.rules.book.institutions import INSTITUTION_RULES
 from budgettool.rules.book.last_year import LAST_YEAR_RULES
 from budgettool.rules.book.limits import LIMIT_RULES
 from budgettool.rules.book.register import REGISTER_RULES
+from budgettool.rules.book.targets import TARGET_RULES
 
 BOOK_RULES: Final[tuple[BookRule, ...]] = tuple(
     sorted(
@@ -17,6 +18,7 @@ BOOK_RULES: Final[tuple[BookRule, ...]] = tuple(
             *LIMIT_RULES,
             *LAST_YEAR_RULES,
             *INSTITUTION_RULES,
+            *TARGET_RULES,
         ),
         key=lambda each: each.rule.code,
     )

@@ -11,6 +11,7 @@ from budgettool.rules.book.sums import MEASURES, PRIOR, PROJECTS, UNITS, WHOLE
 from budgettool.rules.finding import Finding, SubjectPlace
 from budgettool.rules.rule import Rule
 from budgettool.rules.tallies import Member
+from budgettool.sheets.filled import read_fen
 
 _D02: Final = Rule(
     code="D02",
@@ -89,7 +90,15 @@ def _project(state: BookState, rule: Rule, name: Member) -> Finding | None:
 def _total(state: BookState, project: Project) -> int | None:
     key, unit = total_of_project(state.context)
     text = state.context.facts.fields.get(("project", project.id, key, 0), "").strip()
-    return parse_amount(text, FEN_PER_UNIT[unit]) if text else None
+    if not text:
+        return None
+    book = state.context.pack.text
+    definition = book.field(key, "project") if book else None
+    if definition is None or definition.kind != "amount":
+        return parse_amount(text, FEN_PER_UNIT[unit])
+    if (fen := read_fen(text)) is None:
+        raise AmountError(text, "不是数字")
+    return fen
 
 
 def _register(state: BookState) -> Iterator[Member]:

@@ -138,11 +138,23 @@ def check_book_settings(pack: Pack) -> None:
         projects.text("total")
         projects.choice("unit", tuple(FEN_PER_UNIT), "万元")
         projects.done()
+    if targets := entry.entry("targets"):
+        _check_levels(targets)
     if publication := entry.entry("publication"):
         publication.whole("days", 20, least=1)
         publication.texts("contact_fields")
         publication.texts("name_fields")
         publication.done()
+
+
+def _check_levels(entry: Entry) -> None:
+    levels = entry.value("levels", [])
+    if not isinstance(levels, list) or not all(
+        isinstance(level, list) and level and all(isinstance(name, str) for name in level)
+        for level in levels
+    ):
+        raise entry.fail("levels", "应为列表的列表，如 [[“产出目标”, “数量”], [“效果目标”]]")
+    entry.done()
 
 
 def _check_running(pack: Pack, entry: Entry) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from budgettool.cube.dimensions import Value
 from budgettool.model import AMOUNT, Ceiling, Unit
+from budgettool.packs.definition import Axis
 from budgettool.rules.book.settings import (
     change_of,
     has_standards,
@@ -29,6 +30,14 @@ RUNNING: Final = "running"
 OFFICIAL: Final = "official"
 CHANGES: Final = "changes"
 TRANSFERS: Final = "transfers"
+PROJECT_FUNCTIONS: Final = "project_functions"
+
+NAMED: Final = "named"
+SPENT: Final = "spent"
+"""The sums of a function: of lines that name a project, and of those whose nature is 项目支出."""
+
+_PART: Final = Axis("nature", "part")
+_PROJECT: Final = "项目支出"
 
 _LIMITED: Final = ("unit", "nature", "project", "source")
 """The dimensions that a ceiling can limit."""
@@ -50,6 +59,7 @@ def make_tallies(context: Context) -> Mapping[str, Tally]:
         OFFICIAL: _official_tally(context),
         CHANGES: Tally(("lines", "measure", by), _of_expenditure),
         TRANSFERS: Tally(("lines", "measure", "unit", "counterparty"), _of_transfer),
+        PROJECT_FUNCTIONS: _project_functions_tally(context),
     }
 
 
@@ -90,6 +100,21 @@ def running_tally(context: Context) -> Tally:
         return (Slot(AMOUNT, unit),) if wanted and is_running_cost(context, nature, code) else ()
 
     return Tally(("lines", "measure", "unit", "nature", "department_economic"), slots)
+
+
+def _project_functions_tally(context: Context) -> Tally:
+    """Make the tally of what projects spend of each function, and of 项目支出."""
+
+    def slots(members: tuple[Value, ...]) -> Iterator[Slot]:
+        lines, measure, function, nature, project = members
+        if (lines, measure) != ("expenditure", AMOUNT) or not function:
+            return
+        if project:
+            yield Slot(NAMED, function)
+        if context.dimensions.attribute(_PART, nature) == _PROJECT:
+            yield Slot(SPENT, function)
+
+    return Tally(("lines", "measure", "function", "nature", "project"), slots)
 
 
 def _official_tally(context: Context) -> Tally:

@@ -12,12 +12,22 @@ from budgettool.rules.text.reasons import missing_absences, missing_reasons
 from budgettool.rules.text.residues import residues
 from budgettool.rules.text.shares import unknown_shares, wrong_shares
 from budgettool.rules.text.sums import wrong_sums
+from budgettool.rules.text.targets import uncovered_projects, unknown_cover
 from budgettool.rules.text.under_check import Found, TextRule, TextUnderCheck
 
 _PRINTED: Final = "按文字写出的位数，四舍五入后相等"
 _LAW: Final = "《地方预决算公开操作规程》：公开的文字说明与公开表一致"
 _MENDED: Final = "把数改成表里的数，或改为随表变动的数"
 
+_B112: Final = Rule(
+    code="B11.2",
+    level="S",
+    title="文字说项目均（全部）编制了绩效目标的，有绩效目标表的项目之和等于项目支出",
+    scope="说明文字里说到全部项目绩效目标的句子；没有读到绩效目标表的不能核对",
+    mend="补编其余项目的绩效目标，或在文字里写明是哪些项目",
+    basis="预算11表；《中央部门预算绩效目标管理办法》：绩效目标的设定范围",
+    example=("项目支出 607.5 万元，绩效目标表共 607.5 万元", "绩效目标表共 280.8 万元"),
+)
 _BT1: Final = Rule(
     code="BT1",
     level="H",
@@ -163,6 +173,7 @@ def _procurement(text: TextUnderCheck, packed: Rule) -> Found:
 
 
 TEXT_RULES: Final[tuple[TextRule, ...]] = (
+    TextRule(_B112, uncovered_projects, unknown_cover),
     _amounts(_BT1),
     TextRule(_BT2, wrong_changes, unknown_changes),
     TextRule(_BT3, wrong_directions),

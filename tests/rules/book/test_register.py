@@ -1,5 +1,7 @@
 """Registered units and projects have lines, and units stand in a sound tree."""
 
+from dataclasses import replace
+
 import pytest
 
 from budgettool.model import Unit
@@ -34,8 +36,14 @@ def test_a_project_has_lines(book, spent):
 
 @pytest.mark.parametrize(("amount", "count"), [(1_000_000, 0), (1_000_001, 1)])
 def test_a_project_stays_within_its_total(book, spent, amount, count):
-    found = book.found("D03", [spent(amount, **PROJECT)], fields={TOTAL: "1"})
+    found = book.found("D03", [spent(amount, **PROJECT)], fields={TOTAL: "1000000"})
     assert len(found) == count
+
+
+def test_a_total_of_a_pack_without_fields_is_in_the_unit_that_it_says(book, spent):
+    book.pack = replace(book.pack, text=None)
+    assert not book.found("D03", [spent(1_000_000, **PROJECT)], fields={TOTAL: "1"})
+    assert book.found("D03", [spent(1_000_001, **PROJECT)], fields={TOTAL: "1"})
 
 
 def test_a_total_that_is_no_amount_is_found(book, spent):

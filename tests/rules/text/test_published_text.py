@@ -40,6 +40,7 @@ def test_exactly_the_mistakes_of_the_publication_are_found(published):
 
 def test_what_tables_alone_cannot_tell_is_said_once(published):
     assert published.check().unknown == {
+        "B11.2": "没有读到各项目的绩效目标表",
         "BT2": "不知道上年数，增减额、增减幅度只与文字自己核对",
         "BT8": "不知道政府采购预算、政府采购货物预算、政府采购工程预算、政府采购服务预算",
         "BT9": "不知道车辆、一般公务用车、一般执法执勤用车、其他用车、单价50万元以上通用设备、"
