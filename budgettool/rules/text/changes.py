@@ -99,22 +99,25 @@ def _noun(claim: Claim) -> str:
 
 
 def _written(value: Fraction, claim: Claim) -> str:
-    rounded = half_up(value, claim.step)
     if claim.is_money:
-        return money(rounded)
+        return money(value)
+    rounded = half_up(value, claim.step)
     return percent(rounded) if claim.unit == "%" else f"{int(rounded)} {claim.unit}"
 
 
 def unknown_changes(check: TextUnderCheck) -> str:
-    """Say that last year is not known of what is compared with it."""
+    """Say of what last year is not known that is compared with it."""
     forms = {"增减额", "增减率", "上年"}
-    compared = (
+    compared = dict.fromkeys(
         said.claim.source
         for said in check.attributed
         if said.claim.form in forms and not said.claim.is_field
     )
-    unknown = any(not check.is_known(source) for source in compared)
-    return "不知道上年数，增减额、增减幅度只与文字自己核对" if unknown else ""
+    unknown = [source for source in compared if not check.is_known(source)]
+    if not unknown:
+        return ""
+    of = "" if len(unknown) == len(compared) else f"{'、'.join(map(check.label, unknown))}的"
+    return f"不知道{of}上年数，增减额、增减幅度只与文字自己核对"
 
 
 def wrong_directions(check: TextUnderCheck, rule: Rule) -> Found:

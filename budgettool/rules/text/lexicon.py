@@ -66,18 +66,43 @@ def lexicon_of(quantities: Quantities) -> Lexicon:
         if definition.rows
         for measured in quantities.members(definition.id)
     )
-    return _lexicon(definitions, members, quantities.facts.year)
+    better = tuple(_better_known(quantities))
+    return _lexicon(definitions, members, quantities.facts.year, better)
+
+
+def _better_known(quantities: Quantities) -> Iterator[str]:
+    """Walk the quantities that stand for others with the same name: as large, and known last year.
+
+    一般公共预算收支预算 is all of 财政拨款 where there is no other fund.
+    """
+    for sources in _shared(quantities.text.quantities):
+        found = [each for each in map(quantities.get, sources) if each is not None]
+        same = len({each.exact for each in found}) == 1
+        yield from (each.id for each in found if same and each.prior is not None)
+
+
+@lru_cache(maxsize=8)
+def _shared(definitions: tuple[Quantity, ...]) -> tuple[tuple[str, ...], ...]:
+    """List the quantities that share a name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, source in _names(definitions, ()):
+        found[plain_name(name)] = (*found.get(plain_name(name), ()), source)
+    return tuple(dict.fromkeys(each for each in found.values() if len(set(each)) > 1))
 
 
 @lru_cache(maxsize=8)
 def _lexicon(
-    definitions: tuple[Quantity, ...], members: tuple[tuple[str, str], ...], year: int
+    definitions: tuple[Quantity, ...],
+    members: tuple[tuple[str, str], ...],
+    year: int,
+    better: tuple[str, ...],
 ) -> Lexicon:
     sources: dict[str, tuple[str, ...]] = {}
     for name, source in _names(definitions, members):
         plain = plain_name(name)
         if len(plain) >= _SHORTEST and source not in sources.get(plain, ()):
-            sources[plain] = (*sources.get(plain, ()), source)
+            before = sources.get(plain, ())
+            sources[plain] = (source, *before) if source in better else (*before, source)
     ordered = sorted(sources, key=len, reverse=True)
     units = {each.id: each.unit for each in definitions}
     wholes = {each.id: each.whole for each in definitions}

@@ -133,7 +133,7 @@ def _decimals(check: TextUnderCheck, rule: Rule) -> Found:
         odd = next(s for s in written if s.claim.unit == unit and s.claim.decimals != usual)
         told = "、".join(f"{_places(d)} {counts[d]} 处" for d in sorted(counts))
         message = f"以{unit}计的金额小数位数不一：{told}"
-        mend = f"全文统一为{_places(usual)}"
+        mend = f"全文统一为 {_places(usual)}"
         yield finding(rule, check.place(odd), message, part=f"{unit} 小数", mend=mend)
 
 

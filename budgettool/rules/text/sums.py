@@ -114,6 +114,8 @@ def _changes(
     changes = [leaf.change for leaf in leaves if leaf is not None]
     if any(each is None for each in changes) or not changes:
         return
+    if all(check.is_known(each) for each in (total.source, *(s.source for s in leaves if s))):
+        return  # each of them is judged by itself
     if all(_is_sound(check, each.claim) for each in _said_of((total, *filter(None, leaves)))):
         return
     added = sum(filter(None, changes), Fraction(0))
