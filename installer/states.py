@@ -25,6 +25,7 @@ from installer.check_states import CHECK_STATES
 from installer.packet_states import PACKET_STATES
 from installer.studio import DEPARTMENT, LONG_NAME, Studio
 from installer.target_states import TARGET_STATES
+from installer.text_states import TEXT_STATES
 
 _WRONG_ROWS: Final = (
     ("016001", "2010301", "30201", "一般公共预算/财政拨款", "1.50"),
@@ -266,5 +267,6 @@ STATES: Final[dict[str, State]] = {
     **CHECK_STATES,
     **PACKET_STATES,
     **TARGET_STATES,
+    **TEXT_STATES,
 }
 """What is shown, by the name of its picture."""

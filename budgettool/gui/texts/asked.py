@@ -78,8 +78,9 @@ class Asking:
         self._named: dict[str, frozenset[str]] = {}
 
     def of(self, section: SectionDefinition, own: str, quantities: Quantities) -> Asked:
-        """Find what a section asks, with its own words where it has some."""
-        named = self._names(section.template) | {each.strip() for each in _NAMED.findall(own)}
+        """Find what a section asks: by its own words where it has some, else by its template."""
+        told = frozenset(each.strip() for each in _NAMED.findall(own))
+        named = told if own else self._names(section.template)
         used = self._used(named)
         last = quantities.facts.fields
         compared = []

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QFont,
     QFontDatabase,
     QMouseEvent,
+    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -52,6 +53,7 @@ class PrintedText(QTextEdit):
         super().__init__()
         load_text_faces()
         self._title = ""
+        self._followed = -1
         self._size = theme.scaled(_SIZE)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -65,6 +67,7 @@ class PrintedText(QTextEdit):
         """Show a section; where one has scrolled to stays."""
         scrolled = self.verticalScrollBar().value()
         self._title = title
+        self._followed = -1
         self.setExtraSelections([])
         self.clear()
         cursor = self.textCursor()
@@ -122,18 +125,24 @@ class PrintedText(QTextEdit):
         block = self.document().findBlockByNumber(number + bool(self._title))
         if not block.isValid():
             return
-        mark = QTextEdit.ExtraSelection()
-        made = QTextCharFormat()
+        made = QTextBlockFormat()
         made.setBackground(QColor(theme.colours().ground_2))
-        cursor = QTextCursor(block)
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        mark.cursor, mark.format = cursor, made
-        self.setExtraSelections([mark])
+        if (before := self.document().findBlockByNumber(self._followed)).isValid():
+            self._dress(before, QTextBlockFormat())
+        self._followed = block.blockNumber()
+        self._dress(block, made)
         layout = self.document().documentLayout()
         place = layout.blockBoundingRect(block)
         bar, page = self.verticalScrollBar(), self.viewport().height()
         if place.top() < bar.value() or place.bottom() > bar.value() + page:
             bar.setValue(max(0, int(place.center().y() - page / 2)))
+
+    def _dress(self, block: QTextBlock, ground: QTextBlockFormat) -> None:
+        """Give a paragraph another ground."""
+        made = block.blockFormat()
+        made.clearBackground()
+        made.merge(ground)
+        QTextCursor(block).setBlockFormat(made)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell which paragraph was clicked, unless words were selected."""
