@@ -37,7 +37,7 @@ REASON: Final = "reason."
 """Before the id of a quantity: the key of the department's field that holds why it changed."""
 
 _CLOSING: Final = "。；;，,.、 \u3000"
-_NUMERAL: Final = re.compile(r"^[一二三四五六七八九十]+、")
+_NUMERAL: Final = re.compile(r"^(?:[一二三四五六七八九十]+|\d+)、")
 
 
 class Quantities:
