@@ -18,5 +18,9 @@ class TemplateError(BudgetToolError):
         self.reason = reason
 
 
+class MisusedError(BudgetToolError):
+    """A template uses as a figure, or as text, what is none."""
+
+
 class TooMuchError(BudgetToolError):
     """A template lists or writes more than any text has."""

@@ -4,7 +4,13 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, pass_context
+from jinja2 import (
+    StrictUndefined,
+    Template,
+    TemplateSyntaxError,
+    Undefined,
+    pass_context,
+)
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
@@ -18,7 +24,7 @@ from budgettool.narrative.allowed import (
     check_template,
     mentioned,
 )
-from budgettool.narrative.errors import TemplateError, TooMuchError
+from budgettool.narrative.errors import MisusedError, TemplateError, TooMuchError
 from budgettool.narrative.vocabulary import Source, Vocabulary
 from budgettool.packs.labels import chinese_number
 from budgettool.packs.text import TextBook
@@ -56,7 +62,11 @@ class Renderer:
     def __init__(self, text: TextBook) -> None:
         self._sources = text.templates
         self._environment = SandboxedEnvironment(
-            undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            autoescape=False,
+            finalize=_written,
         )
         self._environment.filters = {form: _filter(form) for form in FORMS} | _FILTERS
         self._environment.globals = {}
@@ -98,7 +108,13 @@ class Renderer:
         context = {**vocabulary.functions(), **given, _VOCABULARY: vocabulary}
         try:
             return "".join(_measured(template.generate(context)))
-        except (SecurityError, TemplateRuntimeError, TypeError, TooMuchError) as error:
+        except (
+            SecurityError,
+            TemplateRuntimeError,
+            TypeError,
+            MisusedError,
+            TooMuchError,
+        ) as error:
             raise TemplateError(name, _line_of(error), f"写到这里出错：{error}") from error
 
     def _made(self, name: str) -> Compiled:
@@ -123,6 +139,13 @@ class Renderer:
             if applied(self._environment.parse(self._sources[other])):
                 raise TemplateError(name, line, f"{APPLY}的模板 {other}.j2 里不能再{APPLY}")
             self.compile(other)
+
+
+def _written(value: object) -> object:
+    """Let nothing be printed but texts and numbers; what is not defined says so itself."""
+    if isinstance(value, bool) or not isinstance(value, str | int | Undefined):
+        raise MisusedError("写出的不是文字；数要写明说它的什么，如“| 金额”")
+    return value
 
 
 def _measured(pieces: Iterable[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from budgettool.narrative.errors import TooMuchError
+from budgettool.narrative.errors import MisusedError, TooMuchError
 from budgettool.narrative.marking import Marks, clean
 from budgettool.narrative.markup import figure_of
 from budgettool.narrative.numbering import without_number
@@ -58,14 +58,16 @@ class Vocabulary:
 
     def say(self, source: Source, form: str) -> str:
         """Put a figure in its place."""
-        return self._mark(source if isinstance(source, str) else source.id, form)
+        return self._mark(source if isinstance(source, str) else self._measured(source).id, form)
 
     def _mark(self, source: str, form: str) -> str:
         return self.marks.mark(figure_of(source, form, self._quantities))
 
     def _measured(self, source: Source) -> Measured:
-        if not isinstance(source, str):
+        if isinstance(source, Measured):
             return source
+        if not isinstance(source, str):
+            raise MisusedError("这里应写数的名称")
         found = self._quantities.get(source)
         return found or Measured(Quantity(source, source), source, source, None)
 
@@ -86,7 +88,8 @@ class Vocabulary:
 
     def _lines(self, key: str) -> list[str]:
         """Give the lines of a field without the numbers and stops that they were typed with."""
-        return self._listed(map(without_number, self._field(key).split("\n")))
+        items = map(without_number, self._field(key).split("\n"))
+        return self._listed(map(clean, items))
 
     def _has_units(self, *kinds: str) -> bool:
         return any(unit.kind in kinds for unit in self._quantities.facts.units)

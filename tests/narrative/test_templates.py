@@ -117,8 +117,19 @@ def test_what_is_refused_is_named_with_its_line(of):
     [
         ("一\n{{ 有() }}", "missing 1 required positional"),
         ('一\n{{ 有("收入总计") | 个数 }}', "has no len"),
+        ("一\n{{ 有(有) }}", "应写数的名称"),
+        ("一\n{% for 甲 in 单位() %}{{ 有(loop) }}{% endfor %}", "应写数的名称"),
+        ("一\n{% for 甲 in 单位() %}{{ 有(loop.index) }}{% endfor %}", "应写数的名称"),
+        ("一\n{% for 甲 in 非零(单位) %}{% endfor %}", "应写数的名称"),
+        ("一\n{{ 有 | 金额 }}", "应写数的名称"),
+        ("一\n{{ 有 }}", "写出的不是文字"),
+        ('一\n{{ 各("类支出") }}', "写出的不是文字"),
+        ('一\n{% for 甲 in 各("类支出") %}{{ 甲 }}{% endfor %}', "写出的不是文字"),
+        ('一\n{{ 有("收入总计") }}', "写出的不是文字"),
+        ("一\n{% for 甲 in 单位() %}{{ loop }}{% endfor %}", "写出的不是文字"),
+        ("一\n{{ none }}", "写出的不是文字"),
         ("一\n{{ 甲 }}{% for 甲 in 单位() %}{% endfor %}", "'甲' is undefined"),
-        ("一\n{{ 项 | 金额 }}", "'项' is undefined"),
+        ("一\n{{ 项 | 金额 }}", "应写数的名称"),
     ],
 )
 def test_what_only_rendering_shows_is_refused_with_its_line_too(render, source, reason):
@@ -148,6 +159,13 @@ def test_figures_are_runs_and_words_are_words(render):
         Plain("共"), Figure("1991.60万元", "收入总计", "金额"), Plain("，"),
         Figure("2020", "年度", ""), Plain("年"),
     )  # fmt: skip
+
+
+def test_an_item_of_a_field_is_no_heading_whatever_it_begins_with(told, fill, of, compose):
+    facts = fill(told, {"duties": "1、## 总务；\n2、### 会务"})
+    source = '{% for 职能 in 行("duties") %}\n{{ 职能 }}\n{% endfor %}'
+    paragraphs = of(own=source).render("own", compose(facts).quantities)
+    assert [(each.level, each.text) for each in paragraphs] == [(0, "＃# 总务"), (0, "＃## 会务")]
 
 
 def test_a_cell_can_be_a_figure(render):
