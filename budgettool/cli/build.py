@@ -20,6 +20,7 @@ from budgettool.exporting.packet import (
     FORMAT_NAMES,
     Choice,
     Imprint,
+    Material,
     Outward,
     Written,
     choice_in,
@@ -28,7 +29,6 @@ from budgettool.exporting.packet import (
     file_stem,
     find_profile,
     go_outward,
-    printed_date,
     subjects,
     write_packet,
 )
@@ -36,7 +36,7 @@ from budgettool.exporting.pdf import PdfReport, open_font_book, system_folders
 from budgettool.model import Facts
 from budgettool.packs.definition import Pack
 from budgettool.packs.text import Format
-from budgettool.sheets.packet import Packet
+from budgettool.sheets.packet import derive
 
 _LISTED: Final = 5
 _SEPARATORS: Final = re.compile(r"[,，、\s]+")
@@ -59,19 +59,20 @@ def run(arguments: Namespace, surroundings: Surroundings) -> int:
     """Derive the sheets and write what was asked for."""
     formats = _formats(arguments)
     with opened(arguments.book, surroundings) as book:
-        facts = book.book.facts()
         pack = book.pack_or_other(arguments.pack)
+        vocabulary = book.pack.vocabulary
+        facts = book.book.facts()
+        material = Material(facts, pack, book.classification, vocabulary, arguments.unit)
         choice = _choice(arguments, facts, pack)
-        packet = book.derive(arguments.unit, arguments.pack)
+        scoped = material.scoped()
         if arguments.final:
-            require_final(book, packet.pack)
+            require_final(book, pack)
         draft = not book.book.sealed
     folder = Path(arguments.out)
     make_folder(folder)
-    output = _Output(packet, folder, surroundings, draft)
+    output = _Output(material, folder, surroundings, draft)
     formats = formats or (() if arguments.working or arguments.fill else choice.formats)
-    parts = choice.parts if formats else ()
-    outward = go_outward(packet, parts, day=printed_date(facts))
+    outward = go_outward(material, choice.parts if formats else ())
     if formats:
         _write_packet(output, outward, formats)
     if arguments.working:
@@ -82,7 +83,8 @@ def run(arguments: Namespace, surroundings: Surroundings) -> int:
         print(line)
     if draft:
         print(f"账本还没有定稿，文件名和内容都带“{mark_of(draft=True)}”标记")
-    print("\n".join(aligned(total_rows(packet), right=frozenset({1}))))
+    totals = total_rows(scoped, outward.packet.sheets)
+    print("\n".join(aligned(totals, right=frozenset({1}))))
     return 0
 
 
@@ -115,7 +117,7 @@ def _listed(text: str) -> Sequence[str]:
 class _Output:
     """What is put out, where, and whether as a draft."""
 
-    packet: Packet
+    material: Material
     folder: Path
     surroundings: Surroundings
     draft: bool
@@ -178,7 +180,13 @@ def _write_working(output: _Output) -> None:
     from budgettool.exporting.excel.tracing import working_source  # noqa: PLC0415 - seldom needed
     from budgettool.exporting.excel.working import write_working_workbook  # noqa: PLC0415
 
-    packet = output.packet
+    material = output.material
+    packet = derive(
+        material.scoped(),
+        material.pack,
+        material.classification,
+        vocabulary=material.vocabulary,
+    )
     name = f"{packet.name}（工作底稿）"
     path = output.folder / f"{output.title(file_stem(name, packet.facts.department.full))}.xlsx"
     source = working_source(packet)

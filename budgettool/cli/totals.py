@@ -1,11 +1,11 @@
 """The totals that every command ends with: income and expenditure, in all and by source."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from budgettool.model import AMOUNT, ExpenditureLine, Facts, IncomeLine
 from budgettool.money import exact_text
-from budgettool.sheets.packet import Packet
+from budgettool.sheets.sheet import Sheet
 
 _UNKNOWN = "（未填资金来源）"
 
@@ -24,11 +24,12 @@ def sums_by_source(facts: Facts) -> dict[str, tuple[int, int]]:
     return {source: (income[source], expenditure[source]) for source in {**income, **expenditure}}
 
 
-def total_rows(packet: Packet) -> list[tuple[str, str]]:
-    """List income, expenditure and their difference; by source where one is out of balance."""
-    return list(
-        _rows(sums_by_source(packet.facts), packet.sheets[0].unit if packet.sheets else "元")
-    )
+def total_rows(facts: Facts, sheets: Sequence[Sheet]) -> list[tuple[str, str]]:
+    """List income, expenditure and their difference; by source where one is out of balance.
+
+    They are in the unit of the first sheet.
+    """
+    return list(_rows(sums_by_source(facts), sheets[0].unit if sheets else "元"))
 
 
 def _rows(sums: dict[str, tuple[int, int]], unit: str) -> Iterator[tuple[str, str]]:

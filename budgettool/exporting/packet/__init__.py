@@ -22,6 +22,7 @@ from budgettool.exporting.packet.errors import (
 )
 from budgettool.exporting.packet.naming import file_stem
 from budgettool.exporting.packet.outward import (
+    Material,
     Outward,
     check_outward,
     go_outward,
@@ -41,6 +42,7 @@ __all__ = [
     "FORMAT_NAMES",
     "Choice",
     "Imprint",
+    "Material",
     "NoSuchPartError",
     "NoSuchProfileError",
     "Outward",

@@ -8,16 +8,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from budgettool.codes import Classification
+from budgettool.cube.scope import restrict
 from budgettool.exporting.packet.choice import CHOICE_FIELDS
 from budgettool.model import Facts, FieldKey
 from budgettool.narrative.compose import composing
 from budgettool.narrative.template import Templates
+from budgettool.packs.definition import Pack
+from budgettool.packs.vocabulary import Vocabulary
 from budgettool.rules.publication.checking import check_publication
 from budgettool.rules.publication.checklist import PUBLISHED, read_date
 from budgettool.rules.result import CheckResult
 from budgettool.sheets.document import Document, Part
-from budgettool.sheets.packet import Packet
-from budgettool.sheets.publishing import Published, publish_packet
+from budgettool.sheets.packet import Packet, derive
+from budgettool.sheets.publishing import Published, publish
 from budgettool.sheets.quantities import Quantities
 from budgettool.sheets.sheet import Sheet
 
@@ -47,34 +51,61 @@ class Outward:
         return self.document.sheets or self.packet.sheets
 
 
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a packet is derived from.
+
+    Attributes:
+        facts: The book with everything.
+        vocabulary: The members that the lines are written in; the pack's own where None.
+        unit: Code of the unit whose packet it is; None for the department's.
+    """
+
+    facts: Facts
+    pack: Pack
+    classification: Classification
+    vocabulary: Vocabulary | None = None
+    unit: str | None = None
+
+    def scoped(self) -> Facts:
+        """Give what the department, or the unit, has.
+
+        Raises:
+            NoSuchUnitError: There is no such unit.
+        """
+        return self.facts if self.unit is None else restrict(self.facts, self.unit)
+
+
 def go_outward(
-    packet: Packet,
+    material: Material,
     parts: Sequence[str],
     *,
-    day: str = "",
     templates: Templates | None = None,
 ) -> Outward:
-    """Make the document of a packet that is published.
+    """Make the document that is published.
 
     Args:
-        packet: Of all that the book, or one unit of it, holds.
+        material: The book.
         parts: Ids of the parts that are wanted, in their order.
-        day: The day of publishing as the cover has it; empty for none.
         templates: Those of the pack, compiled before.
 
     Raises:
+        NoSuchUnitError: There is no such unit.
         TemplateError: A template says something that is not allowed.
     """
-    outward, published = publish_packet(packet)
-    made = composing(outward, templates)
-    document = made.document(parts, date=day) if made else _tables_alone(outward, parts)
+    scoped, pack = material.scoped(), material.pack
+    published = publish(scoped, pack)
+    packet = derive(published.facts, pack, material.classification, vocabulary=material.vocabulary)
+    made = composing(packet, templates)
+    day = printed_date(material.facts)
+    document = made.document(parts, date=day) if made else _tables_alone(packet, parts)
     return Outward(
         document=document,
-        packet=outward,
+        packet=packet,
         published=published,
         quantities=made.quantities if made else None,
-        masked=_masked(packet.facts, published),
-        name=document.title if document.sections else outward.name,
+        masked=_masked(scoped, published),
+        name=document.title if document.sections else packet.name,
     )
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from budgettool.exporting.packet import (
     Imprint,
+    Material,
     Outward,
     Written,
     check_outward,
     go_outward,
-    printed_date,
     write_packet,
     write_packet_pdf,
 )
@@ -25,7 +25,6 @@ from budgettool.narrative.template import Templates
 from budgettool.packs.definition import Pack
 from budgettool.packs.text import Format
 from budgettool.rules.result import CheckResult
-from budgettool.sheets.packet import derive
 
 
 class TemplateShelf:
@@ -64,11 +63,11 @@ class Order:
             BudgetToolError: There is no such unit, or a template is refused.
         """
         progress("计算各表", 0, 0)
-        facts, pack = self.snapshot.facts, self.snapshot.pack
-        packet = derive(facts, pack, self.snapshot.classification, unit=self.unit or None)
-        progress("编排文字", 0, 0)
-        day, templates = printed_date(facts), self.shelf.of(pack)
-        return go_outward(packet, self.parts, day=day, templates=templates)
+        snapshot = self.snapshot
+        material = Material(
+            snapshot.facts, snapshot.pack, snapshot.classification, unit=self.unit or None
+        )
+        return go_outward(material, self.parts, templates=self.shelf.of(snapshot.pack))
 
     def imprint(self) -> Imprint:
         """Give what its files bear."""

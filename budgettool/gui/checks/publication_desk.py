@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from budgettool.book.records import LONGEST_RECORD, RECORDS, field_of
 from budgettool.errors import BudgetToolError
-from budgettool.exporting.packet import check_outward, choice_in, go_outward, printed_date
+from budgettool.exporting.packet import Material, check_outward, choice_in, go_outward
 from budgettool.gui import theme
 from budgettool.gui.burst import after_burst
 from budgettool.gui.checks.list_view import Rows
@@ -36,7 +36,6 @@ from budgettool.rules.finding import LEVEL_NAMES, Finding
 from budgettool.rules.grouping import grouped
 from budgettool.rules.publication.checklist import APPROVED, PUBLISHED, read_date
 from budgettool.rules.result import CheckResult
-from budgettool.sheets.packet import derive
 
 _AFTER_MS: Final = 400
 _DATED: Final = frozenset({APPROVED, PUBLISHED})
@@ -206,8 +205,8 @@ def check_published(snapshot: Snapshot, progress: Progress) -> CheckResult:
     """Ask the rules about publishing of what would be published."""
     facts, pack = snapshot.facts, snapshot.pack
     progress("编成要公开的内容", 0, 0)
-    packet = derive(facts, pack, snapshot.classification)
-    outward = go_outward(packet, choice_in(facts, pack).parts, day=printed_date(facts))
+    material = Material(facts, pack, snapshot.classification)
+    outward = go_outward(material, choice_in(facts, pack).parts)
     progress("核对", 0, 0)
     return check_outward(facts, outward, snapshot.moment.date())
 

@@ -5,9 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from budgettool.exporting.packet import Imprint, choice_of, go_outward, profiles_of
+from budgettool.exporting.packet import Imprint, Material, choice_of, go_outward, profiles_of
 from budgettool.exporting.pdf import open_font_book
-from budgettool.sheets.packet import derive
 
 
 @pytest.fixture(scope="session")
@@ -16,16 +15,21 @@ def imprint():
 
 
 @pytest.fixture(scope="session")
-def outward(sample):
-    """All of the sample that is published."""
-    choice = choice_of(sample.pack, profiles_of(sample.pack)[0])
-    return go_outward(sample, choice.parts)
+def material(sample_facts, henan, classification):
+    return Material(sample_facts, henan, classification)
 
 
 @pytest.fixture(scope="session")
-def tables(sample):
+def outward(material):
+    """All of the sample that is published."""
+    choice = choice_of(material.pack, profiles_of(material.pack)[0])
+    return go_outward(material, choice.parts)
+
+
+@pytest.fixture(scope="session")
+def tables(material):
     """Two tables alone, which are written in a moment."""
-    return _with_few(go_outward(sample, ["annex"]), 2)
+    return _with_few(go_outward(material, ["annex"]), 2)
 
 
 @pytest.fixture
@@ -35,7 +39,8 @@ def named(sample_facts, henan, classification):
     def make(name):
         department = replace(sample_facts.department, full=name)
         facts = replace(sample_facts, department=department)
-        return _with_few(go_outward(derive(facts, henan, classification), ["cover", "annex"]), 1)
+        material = Material(facts, henan, classification)
+        return _with_few(go_outward(material, ["cover", "annex"]), 1)
 
     return make
 
