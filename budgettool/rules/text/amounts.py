@@ -18,6 +18,7 @@ from budgettool.rules.text.under_check import Found, Said, TextUnderCheck, findi
 from budgettool.rules.text.values import half_up, is_right
 
 _WRONG_UNIT: Final = 10_000
+_FAR: Final = 1_000
 _MOST_NAMED: Final = 6
 TOTALS: Final = "BT1"
 CLASSES: Final = "BT5"
@@ -26,6 +27,12 @@ COUNTS: Final = "BT9"
 
 def code_of(check: TextUnderCheck, source: str) -> str:
     """Give the rule that a quantity's figures are told under."""
+    if source not in check.codes:
+        check.codes[source] = _code_of(check, source)
+    return check.codes[source]
+
+
+def _code_of(check: TextUnderCheck, source: str) -> str:
     if source.endswith(f"/{UNKNOWN_MEMBER}"):
         return CLASSES
     measured = check.measured(source)
@@ -113,6 +120,9 @@ def _is_finer(check: TextUnderCheck, claim: Claim, expected: Fraction) -> bool:
 def is_in_wrong_unit(claim: Claim, expected: Fraction) -> bool:
     """Tell whether an amount would be right in another unit of money."""
     if not claim.is_money or not claim.value or not expected:
+        return False
+    times = abs(claim.value / expected)
+    if 1 / _FAR < times < _FAR:
         return False
     return any(
         half_up(expected, claim.step * factor) == claim.value * factor

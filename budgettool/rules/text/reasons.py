@@ -14,7 +14,7 @@ from budgettool.rules.text.under_check import Found, Said, Statement, TextUnderC
 from budgettool.sheets.text import Figure, Paragraph
 
 _GOES_ON: Final = re.compile("(?:其?主要|增减变动?)?(?:原因|是因)")
-_STOPS: Final = re.compile("[。；]")
+_STOPS: Final = "。；"
 _MISSING: Final = re.compile("【[^】]*】")
 
 
@@ -55,16 +55,13 @@ def _has_reason(check: TextUnderCheck, statement: Statement, said: Said) -> bool
 
 def _end(check: TextUnderCheck, statement: Statement, said: Said, paragraph: Paragraph) -> int:
     """Find where a paragraph speaks of something else: after a stop, another quantity's figure."""
-    text = paragraph.text
-    for other in check.attributed:
-        same = (other.section, other.paragraph) == (said.section, said.paragraph)
-        if not same or other.claim.source == statement.source:
-            continue
-        if other.claim.start > said.claim.end and _STOPS.search(
-            text, said.claim.end, other.claim.start
-        ):
-            stops = [m.end() for m in _STOPS.finditer(text, said.claim.end, other.claim.start)]
-            return stops[-1]
+    text, begin = paragraph.text, said.claim.end
+    for other in check.by_paragraph[said.section, said.paragraph]:
+        place = other.claim.start
+        if other.claim.source != statement.source and place > begin:
+            stop = max(text.rfind(mark, begin, place) for mark in _STOPS)
+            if stop >= 0:
+                return stop + 1
     return len(text)
 
 

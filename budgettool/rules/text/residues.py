@@ -64,7 +64,7 @@ def _in_section(check: TextUnderCheck, rule: Rule, section: Section) -> Found:
         asked = {
             run.text for run in paragraph.runs if isinstance(run, Figure) and run.form == "原因"
         }
-        for residue in found:
+        for residue in {each.message: each for each in reversed(found)}.values():
             if text[residue.start : residue.end] in asked:
                 continue  # a reason that is missing is told by BT12
             place = SectionPlace(section.id, number, residue.start, residue.end)

@@ -41,6 +41,7 @@ class TextUnderCheck:
         sheets: The tables that are published with it; for absences, and for the words in them.
         units: How many units the tables print, where there is no register of units; None for one.
         step: 分 in the last printed place where amounts are known no better; 0 for exact ones.
+        codes: The rules that quantities are told under, as far as they were asked for.
     """
 
     pack: Pack
@@ -49,6 +50,7 @@ class TextUnderCheck:
     sheets: Sequence[Sheet] = ()
     units: int | None = None
     step: int = 0
+    codes: dict[str, str] = field(default_factory=dict)
     _measured: dict[str, Measured | None] = field(default_factory=dict)
 
     @cached_property
@@ -71,6 +73,14 @@ class TextUnderCheck:
     def attributed(self) -> tuple[Said, ...]:
         """Those claims of which it is clear what they are of."""
         return tuple(said for said in self.said if said.claim.source)
+
+    @cached_property
+    def by_paragraph(self) -> Mapping[tuple[int, int], Sequence[Said]]:
+        """The attributed claims of each paragraph, by the numbers of section and paragraph."""
+        found: dict[tuple[int, int], list[Said]] = {}
+        for said in self.attributed:
+            found.setdefault((said.section, said.paragraph), []).append(said)
+        return found
 
     @cached_property
     def statements(self) -> tuple["Statement", ...]:

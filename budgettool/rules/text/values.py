@@ -48,8 +48,10 @@ def candidates(claim: Claim, measured: Measured) -> Iterator[Fraction | None]:
 
 def half_up(value: Fraction, step: Fraction) -> Fraction:
     """Round to a multiple of a step, halves away from nought."""
-    places = (2 * abs(value) + step) // (2 * step)
-    return places * step if value >= 0 else -places * step
+    above = abs(value.numerator) * step.denominator
+    below = value.denominator * step.numerator
+    places = (2 * above + below) // (2 * below)
+    return (places if value >= 0 else -places) * step
 
 
 def sign(value: Fraction) -> int:
