@@ -31,7 +31,7 @@ from budgettool.sheets.quantities import Measured, percent
 
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _AMOUNT_WIDTH: Final = 92
-_LABEL_WIDTH: Final = 240
+_LABEL_WIDTH: Final = 190
 _HEADS: Final = ("上年", "今年", "增减", "幅度")
 _NAME, _PRIOR, _THIS, _CHANGE, _RATE = range(5)
 

@@ -134,16 +134,17 @@ def mark_of(written: Written, findings: Sequence[Finding]) -> tuple[str, str]:
     """Say in a word or two how a section stands, and in which tone."""
     if written.refused:
         return "● 模板有误", "wrong"
-    own = "自写" if written.own else ""
-    to_fill = f"待填 {written.missing}" if written.missing else ""
-    changed = "! 模板有变" if written.section.outdated else ""
-    for level in ("H", "S"):
-        count = sum(finding.level == level for finding in findings)
-        if count:
-            return f"{MARKS[level]} {count} {changed or to_fill}".strip(), TONES[level]
-    if changed:
-        return changed, "care"
-    return f"{own} {to_fill}".strip() or "·", "care" if to_fill else "quiet"
+    wrong, doubtful = (sum(each.level == level for each in findings) for level in ("H", "S"))
+    if wrong:
+        return f"{MARKS['H']} {wrong}", TONES["H"]
+    if written.section.outdated:
+        return "! 模板有变", "care"
+    own = "自写 " if written.own else ""
+    if written.missing:
+        return f"{own}待填 {written.missing}", "care"
+    if doubtful:
+        return f"{MARKS['S']} {doubtful}", TONES["S"]
+    return own.strip() or "·", "quiet"
 
 
 def explain(written: Written) -> str:

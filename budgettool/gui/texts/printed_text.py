@@ -123,7 +123,7 @@ class PrintedText(QTextEdit):
     def follow(self, number: int) -> None:
         """Show which paragraph is being written, and have it in sight."""
         block = self.document().findBlockByNumber(number + bool(self._title))
-        if not block.isValid():
+        if not block.text():
             return
         made = QTextBlockFormat()
         made.setBackground(QColor(theme.colours().ground_2))

@@ -134,8 +134,8 @@ def test_a_wrong_figure_is_marked_while_it_is_typed_and_says_what_the_table_has(
     (mark,) = editor.marks
     assert mark.place.selectedText() == "20.00万元"
     editor.setTextCursor(mark.place)
-    assert page.body.remark.label.text().startswith("● ")
-    assert "25.2 万元" in page.body.remark.label.text()
+    assert page.body.remark.text.startswith("● ")
+    assert "25.2 万元" in page.body.remark.text
     page.body.remark.take.click()
     assert editor.markup().endswith("公务用车运行维护费{公务用车运行费|金额}。")
     qtbot.waitUntil(lambda: page.contents.currentItem().data(MARKED).startswith("待填"))

@@ -153,7 +153,7 @@ def test_a_sealed_book_locks_the_words(page, editor, session):
     page.renew()
     assert_locked(page, editor)
     editor.moveCursor(QTextCursor.MoveOperation.End)
-    assert page.body.remark.label.text().startswith("已经定稿")
+    assert page.body.remark.text.startswith("已经定稿")
 
 
 def test_a_book_that_another_has_open_locks_the_words(qtbot, session, book_file, tmp_path):
