@@ -175,7 +175,8 @@ class _Layout:
         """Give the sections of a part's tables; those alike in paper share one."""
         made = (_Set(sheet, next(measures), f"{part.id}/{sheet.id}") for sheet in part.sheets)
         for key, alike in groupby(
-            enumerate(made), key=lambda item: (item[1].measures.paper, item[1].alone and item[0])
+            enumerate(made),
+            key=lambda item: (item[1].measures.paper, item[0] if item[1].alone else None),
         ):
             sets = [item for _, item in alike]
             yield self._table_section(key[0], sets)

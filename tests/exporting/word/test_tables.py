@@ -215,6 +215,16 @@ def test_a_long_table_has_its_title_at_the_head_of_each_further_page(written, do
     assert [item.text for item in first.paragraphs] == [document.head]
 
 
+def test_the_title_of_a_long_first_table_is_not_at_the_head_of_others(one, sample):
+    long, short = (next(item for item in sample.sheets if item.id == each) for each in ("06", "09"))
+    heads = [
+        [item.text for item in section.header.paragraphs] for section in one(long, short).sections
+    ]
+    assert len(heads) == 2
+    assert long.title in heads[0]
+    assert long.title not in heads[1]
+
+
 def test_a_table_of_many_columns_is_set_in_smaller_type(tables):
     def size(sheet_id):
         table = next(table for sheet, table in tables if sheet.id == sheet_id)
