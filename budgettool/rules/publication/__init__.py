@@ -10,9 +10,11 @@ from typing import Final
 from budgettool.rules.publication.checklist import CHECKLIST_RULES
 from budgettool.rules.publication.pages import PAGE_RULES
 from budgettool.rules.publication.publication import PublicationRule
+from budgettool.rules.publication.targets import TARGET_RULES
 from budgettool.rules.publication.withheld import WITHHELD_RULES
 
 PUBLICATION_RULES: Final[tuple[PublicationRule, ...]] = (
+    *TARGET_RULES,
     *WITHHELD_RULES,
     *CHECKLIST_RULES,
     *PAGE_RULES,

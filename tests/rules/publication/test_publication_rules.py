@@ -40,8 +40,8 @@ def codes(result):
 def test_nothing_is_found_in_the_real_case(check):
     result = check()
     assert result.findings == ()
-    assert result.unknown == {"P04": "没有记批复日期"}
-    assert set(result.rules) == {"P01", "P02", "P03", "P04", "P05"}
+    assert result.unknown == {"P04": "没有记批复日期", "B11.1": "没有项目绩效目标表"}
+    assert set(result.rules) == {"B10", "B11.1", "P01", "P02", "P03", "P04", "P05"}
 
 
 def test_they_are_asked_apart_from_the_rules_that_follow_edits(sample):

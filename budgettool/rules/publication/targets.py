@@ -1,0 +1,176 @@
+"""B10, B11.1: the amounts that forms of targets print, against the tables that they come from.
+
+On a book they hold by construction; they judge sheets as they are printed, whatever made them.
+A figure of a form is found by the label that stands before it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Final, NamedTuple
+
+from budgettool.model import AMOUNT, ExpenditureLine
+from budgettool.money import AmountError, exact_text, parse_amount, round_half_up, step
+from budgettool.rules.finding import Finding, SubjectPlace
+from budgettool.rules.publication.publication import Publication, PublicationRule
+from budgettool.rules.rule import Rule
+from budgettool.sheets.sheet import Cell, Sheet
+
+_B10: Final = Rule(
+    code="B10",
+    level="H",
+    title="整体绩效目标表的预算情况与各表相符：总额 = 财政性资金 + 其他资金 = 基本支出 + 项目支出"
+    " = 01 表支出合计，财政性资金 = 04 表收入合计",
+    scope="印出的部门整体绩效目标表，按格子前的名称认；由账本编成的处处相符",
+    mend="由明细重新编出这张表，或改正填写的数",
+    basis="预算10表：预算情况取自预算01表、预算04表",
+    tolerance="按印出的数；两数相加可差一个末位",
+    example=("1991.6 = 1990.5 + 1.1", "1991.6，其他资金写 1.3"),
+)
+_B111: Final = Rule(
+    code="B11.1",
+    level="H",
+    title="项目本年度金额等于项目的明细之和（全部资金来源），不大于项目总金额",
+    scope="印出的各项目绩效目标表，按格子前的名称认；公开时略去涉密明细后的数",
+    mend="由明细重新编出这张表，或改正项目总金额",
+    basis="预算11表：项目总金额、项目本年度金额",
+    tolerance="按印出的数",
+    example=("明细共 30 万元，印 30.0，总金额 30.0", "明细共 30 万元，印 30.1"),
+)
+_WHOLE: Final = "部门预算总额"
+_FISCAL: Final = "财政性资金"
+_OTHER: Final = "其他资金"
+_BASIC: Final = "基本支出"
+_PROJECTS: Final = "项目支出"
+_YEAR: Final = "项目本年度金额"
+_TOTAL: Final = "项目总金额"
+_SPENT: Final = "01.支出合计[合计]"
+_GRANTED: Final = "04.收入合计[金额]"
+
+
+class _Equation(NamedTuple):
+    """What ought to be equal: a label, and the labels or cells of which it is the sum."""
+
+    label: str
+    parts: tuple[str, ...]
+    said: str
+
+
+_EQUATIONS: Final = (
+    _Equation(_WHOLE, (_FISCAL, _OTHER), "财政性资金与其他资金之和"),
+    _Equation(_WHOLE, (_BASIC, _PROJECTS), "基本支出与项目支出之和"),
+    _Equation(_WHOLE, (_SPENT,), "预算01表支出合计"),
+    _Equation(_FISCAL, (_GRANTED,), "预算04表收入合计"),
+)
+
+
+def _overall(publication: Publication, rule: Rule) -> Iterator[Finding]:
+    for sheet in _forms(publication, per=""):
+        known = _references(publication.sheets)
+        known |= _labelled(sheet, (_WHOLE, _FISCAL, _OTHER, _BASIC, _PROJECTS))
+        for number, equation in enumerate(_EQUATIONS):
+            if all(name in known for name in (equation.label, *equation.parts)):
+                yield from _compared(sheet, rule, equation, known, str(number))
+
+
+def _compared(
+    sheet: Sheet, rule: Rule, equation: _Equation, known: Mapping[str, int], part: str
+) -> Iterator[Finding]:
+    place = step(sheet.fen_per_unit, sheet.decimals)
+    found = round_half_up(known[equation.label], place)
+    expected = sum(round_half_up(known[name], place) for name in equation.parts)
+    allowed = place if len(equation.parts) > 1 else 0
+    if abs(found - expected) > allowed:
+        yield Finding(
+            rule.code,
+            rule.level,
+            SubjectPlace("table", sheet.id),
+            f"{equation.label}与{equation.said}不相等",
+            rule.mend,
+            expected,
+            found,
+            sheet.unit,
+            sheet.decimals,
+            part=part,
+        )
+
+
+def _of_projects(publication: Publication, rule: Rule) -> Iterator[Finding]:
+    spent: defaultdict[str, int] = defaultdict(int)
+    for line in publication.published.facts.lines:
+        if isinstance(line, ExpenditureLine) and line.measure == AMOUNT and line.project:
+            spent[line.project] += line.amount or 0
+    for sheet in _forms(publication, per="project"):
+        name = sheet.id.partition("/")[2]
+        printed = _labelled(sheet, (_YEAR, _TOTAL))
+        place = step(sheet.fen_per_unit, sheet.decimals)
+        year, total = printed.get(_YEAR), printed.get(_TOTAL)
+        if year is not None and round_half_up(year - spent[name], place):
+            yield _wrong(rule, sheet, "year", "项目本年度金额与明细之和不相等", (spent[name], year))
+        if year is not None and total is not None and year > total:
+            said = f"项目本年度金额大于项目总金额 {exact_text(total, sheet.unit)}"
+            yield _wrong(rule, sheet, "total", said, (total, year))
+
+
+def _wrong(rule: Rule, sheet: Sheet, part: str, message: str, amounts: tuple[int, int]) -> Finding:
+    place = SubjectPlace("project", sheet.id.partition("/")[2], "total")
+    expected, found = amounts
+    return Finding(
+        rule.code, rule.level, place, message, rule.mend, expected, found, sheet.unit,
+        sheet.decimals, part=part,
+    )  # fmt: skip
+
+
+def _forms(publication: Publication, per: str) -> list[Sheet]:
+    ids = {table.id for table in publication.pack.tables if table.form and table.per == per}
+    return [sheet for sheet in publication.sheets if sheet.id.partition("/")[0] in ids]
+
+
+def _references(sheets: Sequence[Sheet]) -> dict[str, int]:
+    """Give the amounts of tables by address; a form's are not its own."""
+    return {
+        cell.reference: cell.exact
+        for sheet in sheets
+        if sheet.header
+        for row in sheet.body
+        for cell in row.cells
+        if cell.reference in {_SPENT, _GRANTED} and cell.exact is not None
+    }
+
+
+def _labelled(sheet: Sheet, labels: Sequence[str]) -> dict[str, int]:
+    """Find the amounts that stand after labels; a text that is no amount is not among them."""
+    found: dict[str, int] = {}
+    for row in sheet.body:
+        for cell, after in zip(row.cells, row.cells[1:], strict=False):
+            words = "".join(cell.text.split())
+            label = next((each for each in labels if cell.label and _names(words, each)), None)
+            fen = _fen(after, sheet) if label else None
+            if label and fen is not None:
+                found.setdefault(label, fen)
+    return found
+
+
+def _names(words: str, label: str) -> bool:
+    """Tell whether words are a label, but for a number before it and a unit after it."""
+    plain = words.removesuffix("（万元）").removesuffix("（元）")
+    return plain == label or plain.endswith(f"）{label}")
+
+
+def _fen(cell: Cell, sheet: Sheet) -> int | None:
+    if cell.kind == "amount" or cell.exact is not None:
+        return cell.exact
+    try:
+        return parse_amount(cell.text, sheet.fen_per_unit)
+    except AmountError:
+        return None
+
+
+def _lacking(publication: Publication, *, per: str, name: str) -> str:
+    return "" if _forms(publication, per) else f"没有{name}"
+
+
+TARGET_RULES: Final = (
+    PublicationRule(_B10, _overall, partial(_lacking, per="", name="部门整体绩效目标表")),
+    PublicationRule(_B111, _of_projects, partial(_lacking, per="project", name="项目绩效目标表")),
+)
