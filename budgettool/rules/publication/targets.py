@@ -6,7 +6,6 @@ A figure of a form is found by the label that stands before it.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from typing import Final, NamedTuple
 
 from budgettool.model import AMOUNT, ExpenditureLine
@@ -56,6 +55,8 @@ class _Equation(NamedTuple):
     said: str
 
 
+_LABELS: Final = (_WHOLE, _FISCAL, _OTHER, _BASIC, _PROJECTS)
+
 _EQUATIONS: Final = (
     _Equation(_WHOLE, (_FISCAL, _OTHER), "财政性资金与其他资金之和"),
     _Equation(_WHOLE, (_BASIC, _PROJECTS), "基本支出与项目支出之和"),
@@ -66,11 +67,14 @@ _EQUATIONS: Final = (
 
 def _overall(publication: Publication, rule: Rule) -> Iterator[Finding]:
     for sheet in _forms(publication, per=""):
-        known = _references(publication.sheets)
-        known |= _labelled(sheet, (_WHOLE, _FISCAL, _OTHER, _BASIC, _PROJECTS))
+        known = _known(publication, sheet)
         for number, equation in enumerate(_EQUATIONS):
             if all(name in known for name in (equation.label, *equation.parts)):
                 yield from _compared(sheet, rule, equation, known, str(number))
+
+
+def _known(publication: Publication, sheet: Sheet) -> dict[str, int]:
+    return _references(publication.sheets) | _labelled(sheet, _LABELS)
 
 
 def _compared(
@@ -144,7 +148,7 @@ def _labelled(sheet: Sheet, labels: Sequence[str]) -> dict[str, int]:
     for row in sheet.body:
         for cell, after in zip(row.cells, row.cells[1:], strict=False):
             words = "".join(cell.text.split())
-            label = next((each for each in labels if cell.label and _names(words, each)), None)
+            label = next((each for each in labels if _names(words, each)), None)
             fen = _fen(after, sheet) if label else None
             if label and fen is not None:
                 found.setdefault(label, fen)
@@ -166,11 +170,21 @@ def _fen(cell: Cell, sheet: Sheet) -> int | None:
         return None
 
 
-def _lacking(publication: Publication, *, per: str, name: str) -> str:
-    return "" if _forms(publication, per) else f"没有{name}"
+def _unread(publication: Publication) -> str:
+    """Say which figures of form and tables were not found, so that nothing passes silently."""
+    forms = _forms(publication, "")
+    if not forms:
+        return "没有部门整体绩效目标表"
+    wanted = dict.fromkeys(n for each in _EQUATIONS for n in (each.label, *each.parts))
+    missing = [name for name in wanted if name not in _known(publication, forms[0])]
+    return f"没有读到{'、'.join(missing)}" if missing else ""
+
+
+def _no_projects(publication: Publication) -> str:
+    return "" if _forms(publication, "project") else "没有项目绩效目标表"
 
 
 TARGET_RULES: Final = (
-    PublicationRule(_B10, _overall, partial(_lacking, per="", name="部门整体绩效目标表")),
-    PublicationRule(_B111, _of_projects, partial(_lacking, per="project", name="项目绩效目标表")),
+    PublicationRule(_B10, _overall, _unread),
+    PublicationRule(_B111, _of_projects, _no_projects),
 )
