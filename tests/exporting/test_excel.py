@@ -103,6 +103,17 @@ def test_title_number_captions_header_numbers_body_and_notes_stand_in_order(tab)
     assert tab["A10"].value == "注：示例。"
 
 
+def test_long_names_above_a_table_are_not_cut_off(write):
+    name = "城乡一体化示范区农村人居环境整治工作联席会议办公室" * 3
+    captions = (Caption(left=f"单位：{name}", right="单位：万元"),)
+    long = replace(SHEET, title=f"{name}2020年一般公共预算支出情况表", captions=captions)
+    tab = openpyxl.load_workbook(write(long))["预算05表"]
+    short = openpyxl.load_workbook(write(SHEET))["预算05表"]
+    assert tab.row_dimensions[1].height > short.row_dimensions[1].height * 1.5
+    assert "A3:E3" in {str(area) for area in tab.merged_cells.ranges}
+    assert tab["A3"].value == f"单位：{name}　单位：万元"
+
+
 def test_merged_cells_have_whole_borders(tab):
     merged = {str(area) for area in tab.merged_cells.ranges}
     assert {"A4:B4", "C4:C5", "D4:D5", "E4:E5", "A6:B6", "A7:B7", "A8:A9"} <= merged

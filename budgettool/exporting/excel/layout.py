@@ -11,6 +11,7 @@ from itertools import accumulate
 from budgettool.exporting.excel.measure import (
     Block,
     column_widths,
+    line_count,
     page_height,
     page_width,
     row_heights,
@@ -18,6 +19,8 @@ from budgettool.exporting.excel.measure import (
 )
 from budgettool.sheets.sheet import Align, Caption, Sheet
 
+_TITLE_LINE = 1.3
+"""Height of each further line of a title, in its size."""
 _WIDER = (1.1, 1.2, 1.3, 1.4)
 
 
@@ -67,7 +70,9 @@ def lay_out(sheet: Sheet) -> Layout:
 
 def _lay_out(sheet: Sheet, factor: float) -> Layout:
     widths = column_widths(sheet, factor)
-    above = [sheet.page.title_size * 1.9]
+    title_size = sheet.page.title_size
+    lines = line_count(sheet.title, sum(widths), title_size)
+    above = [title_size * (1.9 + (lines - 1) * _TITLE_LINE)]
     if sheet.number:
         above.append(sheet.page.size * 1.8)
     caption_row = len(above)
@@ -129,7 +134,8 @@ def caption_spans(
     right = _needed(list(reversed(widths)), caption.right, size)
     left = _needed(list(widths), caption.left, size)
     if not caption.center:
-        left = min(last + 1, max(last + 1 - right, 0)) if caption.left else 0
+        rest = max(last + 1 - right, 0)
+        left = max(left, rest) if caption.left else 0
     elif left or right:
         left = right = max(left, right)
     if left + right > last + bool(not caption.center):

@@ -28,7 +28,7 @@ from budgettool.exporting.pdf.pagination import (
 )
 from budgettool.exporting.pdf.text import Typesetter, clean
 from budgettool.exporting.pdf.wrapping import wrap_evenly
-from budgettool.sheets.sheet import Row, Sheet
+from budgettool.sheets.sheet import Caption, Row, Sheet
 
 _ROOMY = 0.36
 _LESS_SPACE = (0.3, 0.24, 0.18)
@@ -234,10 +234,20 @@ def _draw_top(frame: Frame, texts: list[Text]) -> float:
         y += size * _LINE
     y += _GAP
     for caption in sheet.captions:
+        fitting = small * min(1.0, (frame.edges[-1] - frame.edges[0]) / _needed(frame, caption))
         for text, align in zip(caption, ("left", "center", "right"), strict=True):
-            _draw_aligned(frame, y + small, text, body, small, align, texts)
+            _draw_aligned(frame, y + small, text, body, fitting, align, texts)
         y += small * _LINE
     return y + _GAP
+
+
+def _needed(frame: Frame, caption: Caption) -> float:
+    """Measure the room in which the texts of a caption stand apart, in its usual size."""
+    small, cut = _small(frame), frame.cut("body")
+    left, center, right = (frame.typesetter.width(clean(text), cut) * small for text in caption)
+    if center:
+        return max(center + 2 * (max(left, right) + small), small)
+    return max(left + right + small, small)
 
 
 def _draw_aligned(  # noqa: PLR0913, PLR0917 - a line has that many properties
