@@ -8,6 +8,7 @@ from budgettool.book.records import RECORDS
 from budgettool.codes import Classification
 from budgettool.cube.cube import Cube
 from budgettool.cube.dimensions import Dimensions
+from budgettool.cube.unit_name import whole_name
 from budgettool.errors import BudgetToolError
 from budgettool.model import (
     Department,
@@ -52,7 +53,7 @@ def open_cube(
 
 
 def restrict(facts: Facts, unit_code: str) -> Facts:
-    """Keep what belongs to one unit and those below it, under the unit's own name.
+    """Keep what belongs to one unit and those below it, under the unit's whole name.
 
     Its own fields stand for the department's, since what the department says of itself is not true
     of a unit; what is recorded about publishing is the book's, and stays.
@@ -69,7 +70,7 @@ def restrict(facts: Facts, unit_code: str) -> Facts:
     projects = tuple(_projects_of(facts, lines, kept))
     return replace(
         facts,
-        department=Department(top.code, top.name, top.name, top.name),
+        department=Department(top.code, whole_name(top, facts.department.full), top.name, top.name),
         units=tuple(
             replace(unit, parent=None) if unit.code == unit_code else unit
             for unit in facts.units

@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
+from budgettool.cube.unit_name import whole_name
 from budgettool.model import Facts, Project, Unit
 from budgettool.packs.reference import (
     CellReference,
@@ -216,9 +217,7 @@ def unit_names(facts: Facts) -> tuple[str, ...]:
 
 
 def _unit_name(unit: Unit, department: str) -> str:
-    whole = (
-        unit.name if department in unit.name or unit.name in department else department + unit.name
-    )
+    whole = whole_name(unit, department)
     return f"{whole}（并入上级）" if unit.merged else whole
 
 

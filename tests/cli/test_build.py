@@ -107,7 +107,7 @@ def test_a_unit_that_has_no_lines_has_a_packet(budgettool, filled):
     code, out, said = budgettool("build", filled, "--unit", "016009", "--out", "成果")
     assert code == 0, said
     assert "收入合计  0 万元" in out
-    assert {path.name[:7] for path in Path("成果").iterdir()} == {"新设中心_筹2"}
+    assert {"新设中心_筹2" in path.name for path in Path("成果").iterdir()} == {True}
 
 
 def test_the_cover_bears_the_day_of_publishing(budgettool, filled):

@@ -168,7 +168,7 @@ def test_units_are_printed_as_one_department_or_each_for_itself(
         "016",
     }
     single = derive(sample_facts, henan, classification, unit="016002")
-    assert single.facts.department.full == "驻江州办事处"
+    assert single.facts.department.full == "临溪市人民政府办公室驻江州办事处"
     assert [row.address for row in single.sheets[1].body][:2] == ["合计", "016002"]
     assert single.cube.figure(parse_reference("01.收入合计[金额]")) == 299 * WAN
 

@@ -100,12 +100,12 @@ def test_units_that_are_not_registered_are_asked_for(say):
 
 def test_the_packet_of_one_unit_speaks_of_the_unit(told, compose):
     document = compose(told, unit="016002").document(date="2020年6月19日")
-    assert document.title == "驻江州办事处2020年度单位预算"
+    assert document.title == "临溪市人民政府办公室驻江州办事处2020年度单位预算"
     text = "\n".join(section.text for section in document.sections)
     assert "驻江州办事处没有所属预算单位，单位预算就是本级预算" in text
     assert "收入总计299.00万元" in text
     assert "驻江州办事处没有行政单位" in text
-    assert "临溪市人民政府办公室" not in text
+    assert "临溪市人民政府办公室2020" not in text
 
 
 def test_each_source_that_is_not_nought_is_listed_with_its_share(book, say):

@@ -32,6 +32,9 @@ _P02: Final = Rule(
     basis="《预算法》第十四条；《保守国家秘密法》",
     example=("没有涉密明细", "一条涉密明细 0.01 元"),
 )
+_CONTACT: Final = ("电话", "联系方式")
+"""Words of a paragraph that tells how to reach somebody, where landlines count too."""
+
 _MOST: Final = 40
 """Characters of a text that are shown."""
 
@@ -63,8 +66,9 @@ def personal_in(sections: Sequence[Section], rule: Rule) -> Iterator[Finding]:
     for section in sections:
         for number, paragraph in enumerate(section.paragraphs):
             text = paragraph.text
-            if kinds := _kinds(text):
-                message = f"文字“{mask(text)[:_MOST]}”有{kinds}，会原样公开"
+            contact = any(word in text for word in _CONTACT)
+            if kinds := _kinds(text, contact=contact):
+                message = f"文字“{mask(text, contact=contact)[:_MOST]}”有{kinds}，会原样公开"
                 yield _finding(rule, SectionPlace(section.id, number), message, text)
 
 
@@ -102,7 +106,7 @@ def _place(publication: Publication, key: FieldKey) -> SubjectPlace:
         if (kind, subject) == ("project", project.id):
             return SubjectPlace("project", project.name, field)
     for unit in publication.facts.units:
-        if (kind, subject) == ("unit", unit.id):
+        if (kind, subject) == ("unit", unit.code):
             return SubjectPlace("unit", unit.code, field)
     return SubjectPlace("fields", subject, field)
 

@@ -91,6 +91,6 @@ def test_a_unit_without_lines_has_a_packet(sample_facts, henan, classification):
     lines = tuple(line for line in sample_facts.lines if line.unit != unit.code)
     facts = replace(sample_facts, lines=lines)
     outward = go_outward(Material(facts, henan, classification, unit=unit.code), EVERYTHING)
-    assert outward.name.startswith(unit.name)
-    assert outward.document.department == unit.name
+    assert f"办公室{unit.name}2020" in outward.name
+    assert outward.document.department.endswith(unit.name)
     assert len(outward.document.parts) == len(EVERYTHING)
