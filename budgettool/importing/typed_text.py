@@ -6,6 +6,7 @@ what the text says to `rules.text`.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -29,6 +30,12 @@ _BEGINS: Final = re.compile(
     r"|https?://|【)"
 )
 _ENDS: Final = re.compile(r"[。；：！？:;]\s*$")
+_PAGE_NUMBER: Final = re.compile(r"^\s*[-—－]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-—－]?\s*$")
+_OF_CONTENTS: Final = re.compile(r"(?:\.{6,}|…{3,}|·{6,})\s*\d{1,4}\s*$")
+_OFTEN: Final = 3
+"""On so many pages at least a line stands that is a running head."""
+
+_ANNEX: Final = re.compile(r"^附件")
 _ALIKE: Final = 0.5
 _LONGEST: Final = 5_000_000
 _SHORT_TITLE: Final = 25
@@ -106,10 +113,20 @@ def _of_pdf(path: Path) -> Iterator[str]:
     except pypdfium2.PdfiumError as error:
         raise TextFileError(path.name, "不是 PDF 文件，或者有密码") from error
     try:
-        for page in document:
-            yield from page.get_textpage().get_text_bounded().splitlines()
+        pages = [page.get_textpage().get_text_bounded().splitlines() for page in document]
     finally:
         document.close()
+    yield from _without_heads(pages)
+
+
+def _without_heads(pages: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Leave out what stands on most pages, page numbers, and the lines of contents."""
+    often = Counter(line for page in pages for line in {each.strip() for each in page})
+    for page in pages:
+        for line in page:
+            is_head = often[line.strip()] >= max(_OFTEN, len(pages) // 2)
+            if not is_head and not _PAGE_NUMBER.match(line) and not _OF_CONTENTS.search(line):
+                yield line
 
 
 def joined(lines: Iterable[str]) -> Iterator[str]:
@@ -180,7 +197,7 @@ class _Splitting:
         section = _SECTION.match(line)
         if _PART.match(line) and not _ENDS.search(line):
             self._begin_part(line)
-        elif section:
+        elif section and not _ANNEX.match(self._found[-1][1]):
             self._begin(self._id(section["title"], line), line)
         else:
             level = 1 if _HEADING.match(line) else 0

@@ -32,6 +32,17 @@ def test_personal_data_in_a_text_are_found(budgettool):
     assert ("P01", "S") in found
 
 
+def test_landlines_count_where_a_text_speaks_of_telephones(budgettool, tmp_path):
+    words = tmp_path / "文.txt"
+    words.write_text(
+        "联系人 王宁 联系电话 03910000000\n没有政府性基金预算支出，文号03910000000\n", "utf-8"
+    )
+    _, _, record = report(budgettool, TABLES, "--text", words)
+    (problem,) = [each for each in record["problems"] if each["code"] == "P01"]
+    assert problem["message"].startswith("文字“联系人 王*")
+    assert "03910000000" not in problem["message"]
+
+
 def test_without_a_text_its_rules_are_told_as_not_evaluated(budgettool):
     _, _, record = report(budgettool, TABLES)
     assert {"BT1", "BT13"} <= {each["code"] for each in record["unknown"]}

@@ -3,7 +3,13 @@
 import docx
 import pytest
 
-from budgettool.importing.typed_text import TextFileError, joined, read_text, sections_of
+from budgettool.importing.typed_text import (
+    TextFileError,
+    _without_heads,
+    joined,
+    read_text,
+    sections_of,
+)
 
 PARAGRAPH = (
     "某某办公室2020年收入总计1991.6万元，支出总计1991.6万元，"
@@ -104,3 +110,25 @@ def test_a_heading_below_a_section_is_one(henan):
 def test_any_lines_become_sections(henan, text):
     kept = "".join(section.text for section in sections_of([text], henan.text))
     assert kept in {text, ""}
+
+
+def test_running_heads_page_numbers_and_contents_are_left_out():
+    pages = [
+        ["草稿", f"某某局{2020}年预算", f"第{n}段的文字没有写完，", f"接着写{n}。", f"{n} / 4"]
+        for n in range(1, 5)
+    ]
+    contents = ["目录", "一、总体情况 .................... 3", "二、收入 …………………… 4"]
+    left = list(_without_heads([contents, *pages]))
+    assert left == [
+        "目录",
+        *(line for n in range(1, 5) for line in (f"第{n}段的文字没有写完，", f"接着写{n}。")),
+    ]
+
+
+def test_tables_after_the_text_are_no_sections(henan):
+    lines = [
+        "附件：某某局2020年部门预算表",
+        "二十一、住房保障支出 63.4",
+        "二十二、粮油物资储备支出",
+    ]
+    assert len(sections_of(lines, henan.text)) == 1

@@ -24,6 +24,9 @@ _SPEAKER: Final = re.compile(
 )
 """Who a sentence is about: 某某办公室2020年收入……"""
 
+_BODIES: Final = frozenset("局委办厅院所心处队站会室部署科校馆社团府司关")
+"""How names of departments and units end."""
+
 _OURSELVES: Final = re.compile(
     r"[我本](?:单位|部门|局|委|办|厅|院|中心|办公室)$|^(?:因此|其中|另外|全年)$"
 )
@@ -67,7 +70,7 @@ def _speakers(check: TextUnderCheck, rule: Rule) -> Found:
         plain = wording(text)
         for found in _SPEAKER.finditer(plain.text):
             name = found["name"]
-            if name in known or _OURSELVES.search(name) or _ends_with(name, known):
+            if name[-1] not in _BODIES or _OURSELVES.search(name) or _ends_with(name, known):
                 continue
             start, end = plain.span(*found.span("name"))
             message = f"“{text[start:end][:_MOST]}”不是登记的部门或单位名称"
@@ -117,7 +120,7 @@ def _decimals(check: TextUnderCheck, rule: Rule) -> Found:
     """Find out whether amounts are written with different numbers of decimals; told once."""
     written = [
         said
-        for said in check.said
+        for said in check.attributed
         if said.claim.is_money
         and (said.claim.value or said.claim.decimals)
         and not said.claim.is_absence

@@ -16,6 +16,7 @@ from budgettool.rules.text.phrases import (
     AMOUNT_AHEAD,
     BETWEEN_NAMES,
     FILL,
+    PARTLY,
     PRIOR_FILL,
     ROUGHLY,
     SHARE_FILL,
@@ -174,7 +175,10 @@ class _Walk:
         start, end = token.span()
         if not source or self._is_whole(source, start, end):
             return
-        if self._mode == "reason" and not self._begins_anew(start, end):
+        if self._mode and not self._begins_anew(start, end):
+            return
+        if PARTLY.search(self._text, 0, start):
+            self.subject, self._asked, self._joined = "", "", ()
             return
         if self._turn is not None and self._turn.end == start:
             self._asked = ""
@@ -208,8 +212,12 @@ class _Walk:
         return True
 
     def _begins_anew(self, start: int, end: int) -> bool:
-        """Tell whether a name begins a clause of its own, right before its amount."""
-        if start and self._text[start - 1] not in "；，:":
+        """Tell whether a name begins a clause of its own, right before its amount.
+
+        What a use is told of may be told by amounts too: 用于：某某（类）支出 5 万元.
+        """
+        before = "；，:" if self._mode == "reason" else "；，:、于"
+        if start and self._text[start - 1] not in before:
             return False
         return AMOUNT_AHEAD.match(self._text, end) is not None
 

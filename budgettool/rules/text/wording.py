@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-_KEPT: Final = frozenset("，；：！？")
+_KEPT: Final = frozenset("，；！？")
 """Full-width marks that stay so: a comma between clauses is none between thousands."""
 
 _FULL_DIGITS: Final = frozenset("０１２３４５６７８９")

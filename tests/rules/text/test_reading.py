@@ -108,3 +108,24 @@ def test_offers_taken_put_fields_in_the_words(book):
         Plain("，占"),
     )
     assert taken.level == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "编制了绩效目标，涉及项目支出280.80万元，占项目支出的46.22%",
+        "公务用车运行维护费用于在用公务车辆的燃料，下降53.07%",
+        "新增项目支出20万元",
+    ],
+)
+def test_a_part_of_something_is_not_all_of_it(read, text):
+    assert {source for source, _, _ in read(text)} <= {"", "公务用车运行费"}
+
+
+def test_what_a_use_names_with_an_amount_is_read(read):
+    text = "一般公共预算支出1990.5万元，主要用于：住房保障（类）支出63.4万元，占3.19%"
+    assert [source for source, _, _ in read(text)] == [
+        "一般公共预算支出",
+        "类支出/221",
+        "类支出/221",
+    ]
