@@ -11,9 +11,8 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent, QTextCursor
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from budgettool.gui import theme
 from budgettool.gui.burst import after_burst
 from budgettool.gui.page import Page
 from budgettool.gui.session import Session
@@ -30,6 +29,7 @@ from budgettool.gui.texts.live import (
     keep_words,
 )
 from budgettool.gui.texts.marking import Findings, judge
+from budgettool.gui.texts.no_text import NoText
 from budgettool.gui.texts.shelf import Shelf
 from budgettool.gui.texts.sources import HERE
 from budgettool.narrative.markup import write_markup
@@ -68,6 +68,7 @@ class TextsPage(Page):
         self.desk = FigureDesk(session, self.live, self.editor, self.body.remark)
         self._declare_actions()
         self.head = TextsHead(self.title, self.actions_by_id)
+        self.no_text = NoText()
         self._stack = QStackedWidget()
         self._renew_timer = after_burst(self, _RENEW_AFTER_MS, self.renew)
         self._follow_timer = after_burst(self, _FOLLOW_AFTER_MS, self._follow_words)
@@ -129,13 +130,13 @@ class TextsPage(Page):
             self.renew()
 
     def _list(self) -> None:
-        self._judge()
         self.contents.fill(self.shelf.listed(), self.findings)
 
     def _on_read(self) -> None:
         """Show what was found, once all has been read."""
+        self._judge()
         self._list()
-        self._follow_words()
+        self._mark()
 
     def _on_changed(self) -> None:
         if self._keeping:
@@ -254,6 +255,10 @@ class TextsPage(Page):
         self._follow_timer.stop()
         self._show_beside()
         self._judge()
+        self._mark()
+
+    def _mark(self) -> None:
+        """Mark in the words, and beside the section's name, what is found."""
         if self.written is not None:
             found = self.findings.get(self.written.definition.id, ())
             self.desk.follow(found)
@@ -345,6 +350,7 @@ class TextsPage(Page):
         editor.withdrawn.connect(self._withdraw)
         editor.refused.connect(self.told)
         editor.cursorPositionChanged.connect(self._follow_cursor)
+        self.no_text.pack_wanted.connect(lambda: self.wanted.emit("basics", None))
         self.shelf.filled.connect(self._on_read)
         self.contents.section_chosen.connect(self._on_chosen)
         self.contents.entered.connect(editor.setFocus)
@@ -390,24 +396,8 @@ class TextsPage(Page):
         rows.addWidget(self.head)
         rows.addWidget(self.body, 1)
         self._stack.addWidget(full)
-        self._stack.addWidget(self._empty())
+        self._stack.addWidget(self.no_text)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
         self.setFocusProxy(self.contents)
-
-    def _empty(self) -> QWidget:
-        empty = QWidget()
-        said = QLabel("这本账的表样没有说明文字。\n软件里的表样有，更新以后就能编写。")
-        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        said.setWordWrap(True)
-        button = QPushButton("去更新表样…")
-        button.setObjectName("update")
-        button.clicked.connect(lambda: self.wanted.emit("basics", None))
-        rows = QVBoxLayout(empty)
-        rows.addStretch()
-        rows.addWidget(said)
-        rows.addSpacing(theme.SPACE_3)
-        rows.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
-        rows.addStretch()
-        return empty

@@ -183,8 +183,9 @@ def test_a_pack_without_text_says_where_to_get_one(qtbot, session):
     made = TextsPage(session)
     qtbot.addWidget(made)
     made.show()
+    assert made.no_text.isVisible()
     with qtbot.waitSignal(made.wanted) as wanted:
-        made.findChild(type(made.head.buttons["insert"]), "update").click()
+        made.no_text.button.click()
     assert wanted.args[0] == "basics"
 
 
