@@ -9,7 +9,15 @@ from typing import Final
 
 from budgettool.gui.reports.lines_panel import page_of
 from budgettool.gui.session import Session
-from budgettool.rules.finding import CellPlace, Finding, LinePlace, Place, SubjectPlace
+from budgettool.packs.forms import form_keys, form_subject
+from budgettool.rules.finding import (
+    CellPlace,
+    Finding,
+    LinePlace,
+    Place,
+    SectionPlace,
+    SubjectPlace,
+)
 
 PAGE_TITLES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -18,7 +26,9 @@ PAGE_TITLES: Final[Mapping[str, str]] = MappingProxyType(
         "prior": "往年与控制数",
         "units": "单位",
         "projects": "项目",
+        "targets": "绩效",
         "basics": "基本信息",
+        "texts": "说明文字",
         "checks": "公开",
         "": "账本",
     }
@@ -50,8 +60,12 @@ def destination(session: Session, place: Place) -> tuple[str, object] | None:
             return page, line_id if page == "prior" else place
         case CellPlace(reference):
             return "reports", reference
+        case SubjectPlace() if _is_of_form(session, place):
+            return "targets", place
         case SubjectPlace():
             return _of_subject(place)
+        case SectionPlace():
+            return "texts", place
 
 
 def _of_subject(place: SubjectPlace) -> tuple[str, object] | None:
@@ -67,6 +81,17 @@ def _of_subject(place: SubjectPlace) -> tuple[str, object] | None:
             return (page_id, name or None) if page_id else None
 
 
+def _is_of_form(session: Session, place: SubjectPlace) -> bool:
+    """Tell whether a place is a field of a form, which is filled in on the page of targets."""
+    if not place.field:
+        return False
+    return any(
+        form_subject(table) == place.kind and place.field in form_keys(table.form)
+        for table in session.pack.tables
+        if table.form is not None
+    )
+
+
 def whereabouts(session: Session, finding: Finding) -> str:
     """Name the page of a finding, or the id of its table: what a list is filtered by."""
     match finding.place:
@@ -77,8 +102,12 @@ def whereabouts(session: Session, finding: Finding) -> str:
             return f"table {reference.table}"
         case SubjectPlace("table", name):
             return f"table {name}"
+        case SubjectPlace() as place if _is_of_form(session, place):
+            return "targets"
         case SubjectPlace(kind):
             return _OF_SUBJECTS.get(kind, "")
+        case SectionPlace():
+            return "texts"
 
 
 def unit_of(session: Session, finding: Finding) -> str:
