@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from budgettool.gui.burst import after_burst
 from budgettool.gui.page import Page
 from budgettool.gui.session import Session
-from budgettool.gui.texts.beside import LAST, PRINT, TEMPLATE
 from budgettool.gui.texts.body import TextsBody
+from budgettool.gui.texts.facing import Facing
 from budgettool.gui.texts.figure_desk import FigureDesk
 from budgettool.gui.texts.head import TextsHead
 from budgettool.gui.texts.live import (
@@ -66,6 +66,7 @@ class TextsPage(Page):
         self.contents, self.editor = self.body.contents, self.body.editor
         self.asking, self.beside = self.body.asking, self.body.beside
         self.desk = FigureDesk(session, self.live, self.editor, self.body.remark)
+        self.facing = Facing(self.live, self.editor, self.beside, self.desk.known)
         self._declare_actions()
         self.head = TextsHead(self.title, self.actions_by_id)
         self.no_text = NoText()
@@ -186,7 +187,7 @@ class TextsPage(Page):
         self.desk.first = tuple(each.measured.id for each in written.asked.compared)
         self._show_words(written, other=other)
         self._show_asked(written)
-        self._offer_beside(written, before, other=other)
+        self.facing.turn_to(written)
         self._follow_words()
         if other:
             self.place_changed.emit()
@@ -206,45 +207,6 @@ class TextsPage(Page):
         self.asking.show_asked(written.asked, kept, read_only=self.session.read_only)
         self.body.share_height()
 
-    def _offer_beside(self, written: Written, before: Written | None, *, other: bool) -> None:
-        """Offer what the words can be held against; the template's where it has just changed."""
-        last = self.live.last_text(written.definition.id)
-        self.beside.offer(template=bool(written.own), last=bool(last))
-        outdated = written.section.outdated
-        if outdated and (other or not (before and before.section.outdated)):
-            self.beside.choose(TEMPLATE)
-        elif not outdated and before and before.section.outdated:
-            self.beside.choose(PRINT)
-        if other:
-            self.beside.view.verticalScrollBar().setValue(0)
-
-    def _show_beside(self) -> None:
-        """Show beside the words what they are held against."""
-        written = self.written
-        if written is None or self.beside.isHidden():
-            return
-        title, paragraphs = written.section.title, self.editor.paragraphs()
-        now = "\n".join(paragraph.text for paragraph in paragraphs)
-        if self.beside.mode == TEMPLATE:
-            template = self.live.read(written.template)
-            self.beside.show_template(title, template, now, self.desk.known)
-        elif self.beside.mode == LAST:
-            self.beside.show_last(title, self.live.last_text(written.definition.id), now)
-        else:
-            self.beside.show_print(title, paragraphs, self.desk.known)
-            self._follow_cursor()
-
-    def _follow_cursor(self) -> None:
-        """Have the print of what is being written in sight."""
-        if self.beside.mode == PRINT and not self.beside.isHidden():
-            self.beside.view.follow(self.editor.current_paragraph())
-
-    def _on_line_chosen(self, number: int) -> None:
-        """Go to the words of the paragraph that was clicked."""
-        if self.beside.mode == PRINT:
-            self.editor.go_to(max(number, 0))
-            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _on_typed(self) -> None:
         self._typed = True
         self._follow_timer.start()
@@ -253,7 +215,7 @@ class TextsPage(Page):
     def _follow_words(self) -> None:
         """Do what follows the words, once typing pauses for a moment."""
         self._follow_timer.stop()
-        self._show_beside()
+        self.facing.show()
         self._judge()
         self._mark()
 
@@ -349,15 +311,12 @@ class TextsPage(Page):
         editor.left.connect(partial(self._settle, leaving=True))
         editor.withdrawn.connect(self._withdraw)
         editor.refused.connect(self.told)
-        editor.cursorPositionChanged.connect(self._follow_cursor)
         self.no_text.pack_wanted.connect(lambda: self.wanted.emit("basics", None))
         self.shelf.filled.connect(self._on_read)
         self.contents.section_chosen.connect(self._on_chosen)
         self.contents.entered.connect(editor.setFocus)
         self.desk.wanted.connect(self._on_wanted)
         self.asking.settled.connect(self._on_filled)
-        self.beside.mode_chosen.connect(self._show_beside)
-        self.beside.view.line_chosen.connect(self._on_line_chosen)
         self.body.beside_shown.connect(self._on_beside_shown)
         strip.own_kept.connect(partial(self._decide, keep_own))
         strip.template_taken.connect(partial(self._decide, back_to_template))
@@ -365,7 +324,7 @@ class TextsPage(Page):
     def _on_beside_shown(self, shown: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.head.show_beside(shown=shown)
         if shown:
-            self._show_beside()
+            self.facing.show()
 
     def _declare_actions(self) -> None:
         restore, next_one = partial(self._decide, back_to_template), self.contents.choose_next
