@@ -38,7 +38,7 @@ def line_behind(session, reference):
 
 
 def test_the_list_names_every_table_and_shows_the_one_chosen(page):
-    assert page.contents.count() == 10
+    assert page.contents.count() == 16
     choose(page, "05")
     assert page.live.sheet.title == "2020年一般公共预算支出情况表"
     assert text_of(page, "05.合计[总计]") == "1,990.5"
