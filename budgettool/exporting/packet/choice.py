@@ -101,10 +101,13 @@ def choice_of(pack: Pack, profile: Profile) -> Choice:
 def choose_parts(pack: Pack, choice: Choice, names: Sequence[str]) -> Choice:
     """Choose parts by their ids or names, in the order in which they are named.
 
+    What follows a colon in a name may be left off, as in 附件 for 附件：预算表.
+
     Raises:
         NoSuchPartError: There is none of a name.
     """
-    known = {key: part.id for part in parts_of(pack) for key in (part.name, part.id)}
+    known = {part.name.partition("：")[0]: part.id for part in parts_of(pack)}
+    known |= {key: part.id for part in parts_of(pack) for key in (part.name, part.id)}
     if unknown := [name for name in names if name not in known]:
         raise NoSuchPartError(unknown[0], (f"{p.name}（{p.id}）" for p in parts_of(pack)))
     wanted = tuple(dict.fromkeys(known[name] for name in names))

@@ -74,6 +74,7 @@ def test_what_cannot_be_read_is_the_usual_choice(henan, usual, text):
 
 
 def test_parts_are_chosen_by_name_in_the_order_in_which_they_are_named(henan, usual):
+    assert choose_parts(henan, usual, ["附件", "cover"]).parts == ("annex", "cover")
     chosen = choose_parts(henan, usual, ["附件：预算表", "cover"])
     assert chosen.parts == ("annex", "cover")
     assert set(chosen.order) == {part.id for part in parts_of(henan)}
