@@ -32,7 +32,6 @@ from budgettool.gui.watch import BookWatch
 from budgettool.gui.way_back import WayBack
 from budgettool.gui.window_parts import put_together
 
-_EXPORTING_PAGE: Final = "reports"
 _SIZE: Final = QSize(1280, 800)
 _LEAST: Final = QSize(600, 320)
 """What is left of a small office screen at 200 %."""
@@ -230,12 +229,12 @@ class MainWindow(QMainWindow):
 
     def _fill_menus(self) -> None:
         fill_more_menu(self.top_bar.more_menu, self.actions_by_id, self.scheme_chosen.emit)
-        if _EXPORTING_PAGE in self._kinds:
-            self.top_bar.offer_exports(export_actions(self, self._export))
+        if exports := export_actions(self, self._kinds, self._export):
+            self.top_bar.offer_exports(exports)
 
-    def _export(self, action_id: str) -> None:
-        """Have the page of tables export."""
-        self.show_page(_EXPORTING_PAGE)
+    def _export(self, page_id: str, action_id: str) -> None:
+        """Have a page export."""
+        self.show_page(page_id)
         if self.page is not None:
             self.page.actions_by_id[action_id].trigger()
 

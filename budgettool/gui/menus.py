@@ -1,7 +1,6 @@
 """What the window's menus list, in which order; leaves doing it to the actions."""
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 from PySide6.QtCore import QObject
@@ -13,14 +12,13 @@ from budgettool.gui import theme
 _BOOK: Final = ("start", "open", "", "save_as", "backups", "")
 _WAYS: Final = ("sources", "find", "", "next", "previous", "checks", "")
 _LAST: Final = ("about", "close")
-_EXPORTS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "export_pdf": "PDF（公开用）…",
-        "export_excel": "Excel（公开用）…",
-        "export_working": "工作底稿（含明细，不公开）…",
-    }
+_EXPORTS: Final = (
+    ("packet", "write", "整本公开文本（PDF、Word、Excel、网页）…"),
+    ("reports", "export_pdf", "只要各表：PDF（公开用）…"),
+    ("reports", "export_excel", "只要各表：Excel（公开用）…"),
+    ("reports", "export_working", "工作底稿（含明细，不公开）…"),
 )
-"""What the page of tables exports: its actions by id, and what the menu calls them."""
+"""What can be exported: the page that does it, its action by its id, what the menu calls it."""
 
 
 def fill_more_menu(
@@ -36,13 +34,22 @@ def fill_more_menu(
     menu.addActions([actions[action_id] for action_id in _LAST])
 
 
-def export_actions(owner: QObject, export: Callable[[str], object]) -> list[QAction]:
-    """Make an action for each kind of file; `export` is told the id of the page's own action."""
+def export_actions(
+    owner: QObject, pages: Collection[str], export: Callable[[str, str], object]
+) -> list[QAction]:
+    """Make an action for each kind of file that the pages write.
+
+    Args:
+        owner: Whose actions they are.
+        pages: Ids of the pages that there are.
+        export: Told the page's id, and the id of the page's own action.
+    """
     made = []
-    for action_id, text in _EXPORTS.items():
-        action = QAction(text, owner)
-        action.triggered.connect(lambda _=False, wanted=action_id: export(wanted))
-        made.append(action)
+    for page_id, action_id, text in _EXPORTS:
+        if page_id in pages:
+            action = QAction(text, owner)
+            action.triggered.connect(lambda _=False, at=page_id, do=action_id: export(at, do))
+            made.append(action)
     return made
 
 

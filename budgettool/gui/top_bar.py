@@ -69,7 +69,7 @@ class TopBar(QWidget):
         self._fit()
 
     def offer_exports(self, actions: list[QAction]) -> None:
-        """Offer what the page of tables exports."""
+        """Offer what pages export."""
         self.export_menu.addActions(actions)
         self.export_button.setShortcut(QKeySequence("Ctrl+E"))
         self.export_button.setToolTip("导出　Ctrl+E")

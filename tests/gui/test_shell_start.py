@@ -144,7 +144,7 @@ def test_the_palette_jumps_with_the_keyboard_alone(session, qtbot, qtmodeltester
     assert told.args == ["expenditure", {"filter": {"department_economic": "30201"}}]
 
 
-def test_the_export_menu_calls_on_the_page_of_tables(program, book_file, session, monkeypatch):
+def test_the_export_menu_calls_on_the_pages_that_write(program, book_file, session, monkeypatch):
     session.book.close()
     window = program.open_book(book_file)
     asked = []
@@ -152,11 +152,15 @@ def test_the_export_menu_calls_on_the_page_of_tables(program, book_file, session
     monkeypatch.setattr(
         QFileDialog, "getSaveFileName", lambda *a, **_: asked.append(a[1]) or ("", "")
     )
+    monkeypatch.setattr(
+        QFileDialog, "getExistingDirectory", lambda *a, **_: asked.append(a[1]) or ""
+    )
     window.show_page("units")
     for action in window.top_bar.export_menu.actions():
         action.trigger()
     assert window.page.page_id == "reports"
-    assert len(asked) == 3
+    assert asked[0] == "生成到哪个文件夹"
+    assert len(asked) == 4
 
 
 def test_what_could_only_be_read_can_be_edited_once_its_holder_has_gone(

@@ -132,3 +132,13 @@ def test_the_whole_packet_is_printed(page, qtbot, tmp_path, monkeypatch):
     pdf = pypdfium2.PdfDocument(path)
     assert len(pdf) == pages
     pdf.close()
+
+
+def test_the_windows_export_menu_writes_the_packet(window, folder, qtbot):
+    window.show_page("overview")
+    first = window.top_bar.export_menu.actions()[0]
+    assert first.text().startswith("整本公开文本")
+    first.trigger()
+    assert window.page.page_id == "packet"
+    qtbot.waitUntil(lambda: not window.page.strip.busy, timeout=30_000)
+    assert sorted(path.suffix for path in folder.iterdir()) == [".docx", ".html"]
