@@ -146,6 +146,12 @@ class TextsPage(Page):
         if self.isVisible():
             self._renew_timer.start()
 
+    def _on_fields_changed(self) -> None:
+        """Follow; words that an undo has changed are shown before the next key changes them."""
+        self._on_changed()
+        if self._renew_timer.isActive() and self.live.own_words() != self._own:
+            self.renew()
+
     def _on_rebuilt(self) -> None:
         self.live.forget()
         self._on_changed()
@@ -300,7 +306,7 @@ class TextsPage(Page):
     def _follow_session(self) -> None:
         session = self.session
         session.figures_changed.connect(self._on_changed)
-        session.fields_changed.connect(self._on_changed)
+        session.fields_changed.connect(self._on_fields_changed)
         session.rebuilt.connect(self._on_rebuilt)
         session.decided.connect(self._on_changed)
 
