@@ -161,29 +161,31 @@ class Filling:
         row = self._repeated_row(spot.cell.field[0]) if spot.cell.field else None
         if row is None or self.session.read_only:
             return None
-        levels = tuple(self.levels_at(spot.row, row))
+        levels = self.levels_at(spot.row, row)
         self.blank = {row.repeat: levels}
         self.refresh()
-        key = self._keys(row)[len(levels)]
+        key, levels_of = self._keys(row)[len(levels)], self._levels_beside(row)
         numbers = [
             each.cell.field[1]
             for each in self.spots()
             if each.cell.field and each.cell.field[0] == key and not each.cell.text
-            and tuple(self.levels_at(each.row, row)) == levels
+            and levels_of.get(each.row, ()) == levels
         ]  # fmt: skip
         return (key, numbers[-1]) if numbers else None
 
-    def levels_at(self, body_row: int, row: FormRow) -> Iterator[str]:
+    def levels_at(self, body_row: int, row: FormRow) -> tuple[str, ...]:
         """Give the levels that stand beside a row of the body, merged cells included."""
-        for key in self._level_keys(row):
-            covering = [
-                spot.cell.text
-                for spot in self.spots()
-                if spot.cell.field
-                and spot.cell.field[0] == key
-                and spot.row <= body_row < spot.row + spot.cell.rowspan
-            ]
-            yield covering[0] if covering else ""
+        return self._levels_beside(row).get(body_row, ())
+
+    def _levels_beside(self, row: FormRow) -> dict[int, tuple[str, ...]]:
+        """Give the levels beside each row of the body that repeats a row of the form."""
+        keys = self._level_keys(row)
+        beside: dict[int, tuple[str, ...]] = {}
+        for spot in self.spots():
+            if spot.cell.field and spot.cell.field[0] in keys:
+                for at in range(spot.row, spot.row + spot.cell.rowspan):
+                    beside[at] = (*beside.get(at, ()), spot.cell.text)
+        return beside
 
     def paste(self, spot: Spot, block: Sequence[Sequence[str]]) -> str:
         """Take a block of texts in at a cell, in one edit; gives what was done, or is wrong.
@@ -236,18 +238,20 @@ class Filling:
                 if not self._of((key, number)):
                     values[key, number] = text
         self._store(f"粘贴 {len(block)} 行", values)
-        return ""
+        beyond = max(map(len, block)) > len(keys) - first
+        return "右边多出的列没有位置，没有粘贴" if beyond else ""
 
     def _numbers_from(self, body_row: int, row: FormRow, key: str, wanted: int) -> list[int]:
         """Give the rows of the same levels from one of the body on, and new ones after them."""
-        levels = tuple(self.levels_at(body_row, row))
+        levels_of = self._levels_beside(row)
+        levels = levels_of.get(body_row, ())
         found = [
             each.cell.field[1]
             for each in self.spots()
             if each.cell.field
             and each.cell.field[0] == key
             and each.row >= body_row
-            and tuple(self.levels_at(each.row, row)) == levels
+            and levels_of.get(each.row, ()) == levels
         ][:wanted]
         begin = max([self._next_number(row) - 1, *found]) + 1
         return [*found, *range(begin, begin + wanted - len(found))]

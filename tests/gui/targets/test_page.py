@@ -67,6 +67,16 @@ def test_a_list_pasted_at_a_level_does_not_replace_the_level(with_indicators, fi
     assert [fields("indicator.name", row) for row in range(2)] == ["购置费", "上牌费"]
 
 
+def test_columns_beyond_the_form_are_told(with_indicators, fields):
+    page = with_indicators
+    said = []
+    page.view.said.connect(said.append)
+    page.view.go_to(("indicator.value", 0))
+    paste(page, [("1辆", "多余")])
+    assert fields("indicator.value") == "1辆"
+    assert said[-1] == "右边多出的列没有位置，没有粘贴"
+
+
 def test_rows_of_a_sealed_book_are_not_said_to_be_removed(with_indicators, session):
     page = with_indicators
     with session.deciding() as book:
