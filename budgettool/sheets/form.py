@@ -4,19 +4,19 @@ A form of projects has a sheet for each project that has something filled in. Wh
 printed as it is, but amounts, which are kept in 分. Leaves judging what was filled in to `rules`.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import count
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 from budgettool.cube.formulas import evaluate
 from budgettool.money import FEN_PER_UNIT, format_fen, round_half_up, step
 from budgettool.packs.definition import FormCell, FormDefinition, FormRow, TableDefinition
 from budgettool.packs.forms import form_subject
-from budgettool.packs.labels import fill, placeholders
+from budgettool.packs.labels import fill
 from budgettool.packs.reference import (
     CellReference,
     EachReference,
@@ -27,7 +27,8 @@ from budgettool.packs.reference import (
     write_path,
 )
 from budgettool.sheets.filled import Filled, fields_by_subject, form_projects, read_fen
-from budgettool.sheets.sheet import Cell, Column, Row, Sheet
+from budgettool.sheets.form_layout import Texts, arrange, form_columns, lay_out, text_cell
+from budgettool.sheets.sheet import Cell, Sheet
 from budgettool.sheets.words import Words
 
 FormBlanks = Mapping[str, Path]
@@ -35,13 +36,6 @@ FormBlanks = Mapping[str, Path]
 
 _NO_BLANKS: Final[FormBlanks] = MappingProxyType({})
 """A form that is being filled in, with no row more; `None` where it is printed."""
-
-
-class _Texts(NamedTuple):
-    """One time of a repeated row: the row of its fields, and the texts of its cells."""
-
-    number: int
-    cells: list[str]
 
 
 def form_sheets(
@@ -101,14 +95,14 @@ class _Subject:
     def field(self, key: str, row: int = 0) -> str:
         return self.filled.get((key, row), "")
 
-    def repetitions(self, row: FormRow) -> list[_Texts]:
+    def repetitions(self, row: FormRow) -> list[Texts]:
         """Give the texts of a repeated row, each time that something is filled in, in order.
 
         In print, levels alone are no row: they stay behind when a row is emptied.
         """
         keys = [f"{row.repeat}.{cell.field}" for cell in row.cells]
         numbers = sorted({number for key, number in self.filled if key in keys})
-        listed = [_Texts(number, [self.field(key, number) for key in keys]) for number in numbers]
+        listed = [Texts(number, [self.field(key, number) for key in keys]) for number in numbers]
         levels = len(row.levels[0]) if row.levels and self.blanks is None else 0
         return [texts for texts in listed if any(texts.cells[levels:])]
 
@@ -118,38 +112,9 @@ class _Subject:
         return count(max((number for key, number in self.filled if key in keys), default=-1) + 1)
 
 
-@dataclass(slots=True)
-class _Grid:
-    """The rows laid out so far, and which columns cells from above still cover."""
-
-    width: int
-    rows: list[Row] = field(default_factory=list)
-    covered: list[int] = field(default_factory=list)
-
-    def add(self, cells: Sequence[tuple[FormCell, Cell]], height: float) -> None:
-        placed, column = [], 0
-        below = [max(count - 1, 0) for count in self.covered]
-        for definition, cell in cells:
-            while column < self.width and self.covered[column]:
-                column += 1
-            placed.append(cell._replace(column=column))
-            for covered in range(column, min(column + definition.columns, self.width)):
-                below[covered] = definition.rows - 1
-            column += definition.columns
-        self.covered = below
-        self.rows.append(Row(tuple(placed), height=height))
-
-
 def _form_sheet(table: TableDefinition, form: FormDefinition, subject: _Subject) -> Sheet:
     words = subject.words
-    grid = _Grid(len(form.widths), covered=[0] * len(form.widths))
     repeated = {row.repeat: _repeated_texts(row, subject) for row in form.rows if row.repeat}
-    for row in form.rows:
-        if row.repeat:
-            _add_repeated(grid, row, repeated[row.repeat])
-        else:
-            cells = [_beside(cell, len(repeated.get(cell.over, ()))) for cell in row.cells]
-            grid.add([(cell, _cell(cell, subject)) for cell in cells], row.height)
     return Sheet(
         id=f"{table.id}/{words.project.name}" if words.project else table.id,
         number=words.text(table.number),
@@ -159,90 +124,19 @@ def _form_sheet(table: TableDefinition, form: FormDefinition, subject: _Subject)
         decimals=table.decimals,
         thousands=table.thousands,
         captions=words.captions(),
-        columns=tuple(
-            Column(str(number), width, "text", fits=False)
-            for number, width in enumerate(form.widths, start=1)
-        ),
+        columns=form_columns(form),
         header=(),
         header_rows=0,
         numbers=(),
-        body=tuple(grid.rows),
+        body=lay_out(form, repeated, partial(_cell, subject=subject)),
         notes=words.notes(empty=False),
         page=table.page,
     )
 
 
-def _beside(cell: FormCell, repetitions: int) -> FormCell:
-    """Lengthen a cell by the repeated rows that it stands beside."""
-    return replace(cell, rows=cell.rows + repetitions) if repetitions else cell
-
-
-def _repeated_texts(row: FormRow, subject: _Subject) -> list[_Texts]:
-    """List the texts of a repeated row, sorted under the levels that the form always shows."""
-    texts, free = subject.repetitions(row), subject.free(row)
+def _repeated_texts(row: FormRow, subject: _Subject) -> list[Texts]:
     offered = (subject.blanks or {}).get(row.repeat)
-    if row.levels:
-        return list(_by_level(texts, row.levels, len(row.cells), free, offered))
-    blank = max(row.at_least - len(texts), 0) + (offered is not None)
-    return texts + [_Texts(next(free), [""] * len(row.cells)) for _ in range(blank)]
-
-
-def _add_repeated(grid: _Grid, row: FormRow, listed: Sequence[_Texts]) -> None:
-    spans = _merged_spans([texts.cells for texts in listed], row.cells)
-    for number, texts in enumerate(listed):
-        cells = []
-        for place, (definition, text) in enumerate(zip(row.cells, texts.cells, strict=True)):
-            span = spans.get((number, place), 1)
-            if span:
-                spanning = replace(definition, rows=span)
-                field_of = (f"{row.repeat}.{definition.field}", texts.number)
-                bound = field_of if definition.field else None
-                cells.append((spanning, _text_cell(spanning, text)._replace(field=bound)))
-        grid.add(cells, row.height)
-
-
-def _by_level(
-    texts: list[_Texts],
-    levels: Sequence[Path],
-    width: int,
-    free: Iterator[int],
-    offered: Path | None,
-) -> Iterator[_Texts]:
-    """Sort rows under the levels; a level of which nothing is said is a blank row."""
-    listed = [tuple(level) for level in levels]
-    of_level: defaultdict[Path, list[_Texts]] = defaultdict(list)
-    others = []
-    for line in texts:
-        level = next((level for level in listed if tuple(line.cells[: len(level)]) == level), None)
-        if level is None:
-            others.append(line)
-        else:
-            of_level[level].append(line)
-    for level in listed:
-        blank = [*level, *[""] * (width - len(level))]
-        yield from of_level[level]
-        if not of_level[level] or offered == level:
-            yield _Texts(next(free), blank)
-    yield from others
-    if offered is not None and offered not in listed:
-        yield _Texts(next(free), [*offered, *[""] * (width - len(offered))])
-
-
-def _merged_spans(
-    lines: Sequence[Sequence[str]], cells: Sequence[FormCell]
-) -> dict[tuple[int, int], int]:
-    """Say over how many rows each mergeable cell stands; 0 where one above covers it."""
-    spans: dict[tuple[int, int], int] = {}
-    for place, definition in enumerate(cells):
-        start = 0
-        for number in range(len(lines)):
-            same = number > 0 and lines[number][: place + 1] == lines[number - 1][: place + 1]
-            if definition.merge and same:
-                spans[number, place] = 0
-                spans[start, place] = number - start + 1
-            else:
-                start = number
-    return spans
+    return arrange(row, subject.repetitions(row), subject.free(row), offered)
 
 
 def _cell(definition: FormCell, subject: _Subject) -> Cell:
@@ -253,25 +147,7 @@ def _cell(definition: FormCell, subject: _Subject) -> Cell:
     fen = read_fen(said) if definition.money else None
     if fen is not None:
         return _amount_cell(definition, subject.words.table, fen)._replace(field=bound)
-    return _text_cell(definition, subject.words.text(definition.text) + said)._replace(field=bound)
-
-
-def _text_cell(definition: FormCell, text: str) -> Cell:
-    return Cell(
-        0,
-        text,
-        "text" if text else "blank",
-        colspan=definition.columns,
-        rowspan=definition.rows,
-        align=definition.align,
-        bold=definition.bold,
-        label=bool(text) and (definition.merge or _is_label(definition)),
-    )
-
-
-def _is_label(definition: FormCell) -> bool:
-    """Tell whether a cell is the form's own words, alike for every subject."""
-    return bool(definition.text) and not (definition.field or placeholders(definition.text))
+    return text_cell(definition, subject.words.text(definition.text) + said)._replace(field=bound)
 
 
 def _figure_cell(definition: FormCell, subject: _Subject) -> Cell:
@@ -302,4 +178,4 @@ def _address(expression: Expression) -> str:
 def _amount_cell(definition: FormCell, table: TableDefinition, fen: int) -> Cell:
     blank = fen == 0 and table.zero == "blank"
     text = format_fen(fen, FEN_PER_UNIT[table.unit], table.decimals, thousands=table.thousands)
-    return _text_cell(definition, "" if blank else text)._replace(kind="amount", exact=fen)
+    return text_cell(definition, "" if blank else text)._replace(kind="amount", exact=fen)
