@@ -109,6 +109,7 @@ def read_text(
     _refuse_doubles(entry, "parts", sections)
     part_ids = tuple(part.id for part in parts)
     profiles = tuple(_profile(each, part_ids) for each in entry.entries("profiles"))
+    _refuse_doubles(entry, "profiles", [profile.id for profile in profiles])
     entry.done()
     return TextBook(
         title, running, decimals, fields, quantities, parts, profiles, dict(templates), own_names
@@ -317,6 +318,7 @@ def _part(
         tables=entry.texts("tables"),
         charts=tuple(_charts(entry, quantities)),
     )
+    _refuse_doubles(entry, "charts", [chart.id for chart in part.charts])
     if missing := [table for table in part.tables if table not in tables]:
         raise entry.fail("tables", f"没有表“{missing[0]}”")
     entry.done()
@@ -355,6 +357,7 @@ def _profile(entry: Entry, parts: tuple[str, ...]) -> Profile:
     )
     if missing := [part for part in profile.parts if part not in parts]:
         raise entry.fail("parts", f"没有“{missing[0]}”这一部分")
+    _refuse_doubles(entry, "parts", list(profile.parts))
     if unknown := [each for each in profile.formats if each not in get_args(Format)]:
         raise entry.fail("formats", f"不认识“{unknown[0]}”：{'、'.join(get_args(Format))}")
     entry.done()

@@ -58,6 +58,11 @@ REFUSED = [
      r"没有“甲”"),
     ('[[parts]]\nid = "a"\nkind = "text"\n' * 2, r"parts：“a”重复"),
     ('[[profiles]]\nid = "p"\nname = "全"\nparts = ["a"]', r"没有“a”这一部分"),
+    ('[[profiles]]\nid = "p"\nname = "全"\nparts = []\n' * 2, r"profiles：“p”重复"),
+    ('[[parts]]\nid = "a"\nkind = "text"\n[[profiles]]\nid = "p"\nname = "全"\nparts = ["a", "a"]',
+     r"profiles\[1\]\(p\).parts：“a”重复"),
+    (TOTAL + '[[parts]]\nid = "a"\nkind = "charts"\ncharts = ['
+     + '{ id = "c", quantities = ["总"] },' * 2 + "]", r"parts\[1\]\(a\).charts：“c”重复"),
     ('[[profiles]]\nid = "p"\nname = "全"\nformats = ["odt"]', r"不认识“odt”"),
     ("[[chapters]]", r"chapters：不认识这一项"),
 ]  # fmt: skip

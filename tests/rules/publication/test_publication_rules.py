@@ -60,6 +60,11 @@ def test_p01_an_amount_kept_in_a_field_is_no_telephone_number(check):
     assert codes(check(fields={("department", "", "prior.收入总计", 0): "13800138000"})) == []
 
 
+def test_p01_a_field_of_a_unit_is_found_where_it_is_filled_in(check):
+    (finding,) = check(fields={("unit", "016002", "duties", 0): "联系 13800138000"}).findings
+    assert (finding.place.kind, finding.place.name) == ("unit", "016002")
+
+
 def test_p01_texts_of_sheets_are_looked_at(check):
     def noted(sheets):
         return (replace(sheets[0], notes=("咨询 13800138000",)), *sheets[1:])
