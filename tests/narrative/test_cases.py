@@ -149,6 +149,13 @@ def test_a_department_of_one_fund_says_that_it_is_one(told, say):
     )
 
 
+def test_an_appropriation_that_ended_is_of_no_fund(book, fill, say):
+    facts = fill(book(), {"prior.财政拨款收支": "5000000", "reason.财政拨款收支": "机构撤并"})
+    assert say(facts, "appropriation").endswith(
+        "财政拨款收支预算0.00万元，比2019年减少5.00万元，下降100.00%，主要原因是机构撤并。"
+    )
+
+
 def test_what_there_is_none_of_is_said(book, say):
     facts = book({**BASIC, "amount": wan(5), "source": "事业收入"}, kinds=("财政补助事业",))
     none = {
