@@ -12,6 +12,9 @@ Form = Literal["金额", "上年", "增减", "升降", "增减额", "增减率",
 MONEY: Final = {"亿元": 10_000_000_000, "万元": 1_000_000, "元": 100}
 """分 in each unit of money that texts use."""
 
+MONEY_UNIT: Final = "万元"
+"""In what quantities of money are told; others are counts."""
+
 
 class Claim(NamedTuple):
     """One thing that a paragraph says.

@@ -57,6 +57,9 @@ BETWEEN_NAMES: Final = re.compile(r"[、和与及]?|以及")
 PARTLY: Final = re.compile(r"(?:涉及|涉|新增|追加|调增|调减|核减|压减|部分|个别|重点)的?\Z")
 """Before a name: what follows is of a part of it."""
 
+LONGER: Final = re.compile(r"购|更新|租|运行|维|保险|燃|税|管理|使用|改革|编制")
+"""Behind a name of things that are counted: it is the beginning of another word, 车辆购置税."""
+
 ROUGHLY: Final = re.compile(r"(?:基本|大体|大致|总体)\Z")
 AMOUNT_AHEAD: Final = re.compile(FILL.pattern + r"-?[\d,.]+(?:亿元|万元|元|辆|台|项)")
 REASON: Final = re.compile("原因|由于|系因|是因|因为|主要是|系[^统列]")

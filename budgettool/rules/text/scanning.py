@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from budgettool.rules.text.claim import MONEY, Claim, Form
+from budgettool.rules.text.claim import MONEY, MONEY_UNIT, Claim, Form
 from budgettool.rules.text.lexicon import UNKNOWN_MEMBER, Lexicon
 from budgettool.rules.text.phrases import (
     AMOUNT_AHEAD,
     BETWEEN_NAMES,
     FILL,
+    LONGER,
     PARTLY,
     PRIOR_FILL,
     ROUGHLY,
@@ -173,7 +174,7 @@ class _Walk:
     def _take_name(self, token: re.Match[str], kind: str) -> None:
         source, name = self._named_by(token, kind)
         start, end = token.span()
-        if not source or self._is_whole(source, start, end):
+        if not source or self._is_longer(source, end) or self._is_whole(source, start, end):
             return
         if self._mode and not self._begins_anew(start, end):
             return
@@ -203,6 +204,11 @@ class _Walk:
             return source, token["member_name"]
         name = token["absent_name"] if kind == "absent" else token[0]
         return self._lexicon.source(name, self.subject), name
+
+    def _is_longer(self, source: str, end: int) -> bool:
+        """Tell whether a name of things only begins another word, such as 车辆购置税."""
+        counted = self._lexicon.units.get(source, MONEY_UNIT) != MONEY_UNIT
+        return counted and LONGER.match(self._text, end) is not None
 
     def _is_whole(self, source: str, start: int, end: int) -> bool:
         """Take a name after 占 for what the share is of."""
@@ -280,8 +286,8 @@ class _Walk:
             return _UNCLEAR
         if unit == "%":
             return self._percentage(start)
-        counted = self._lexicon.units.get(self.subject, "万元")
-        fits = unit in MONEY if counted == "万元" else unit[:1] == counted[:1]
+        counted = self._lexicon.units.get(self.subject, MONEY_UNIT)
+        fits = unit in MONEY if counted == MONEY_UNIT else unit[:1] == counted[:1]
         return self._amount(start) if fits else _UNCLEAR
 
     def _percentage(self, start: int) -> _Said:

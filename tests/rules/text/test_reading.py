@@ -129,3 +129,28 @@ def test_what_a_use_names_with_an_amount_is_read(read):
         "类支出/221",
         "类支出/221",
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["没有安排车辆购置", "没有车辆购置费", "用车费，含车辆购置税，下降1%", "无车辆租用任务"]
+)
+def test_a_longer_word_is_not_what_it_begins_with(read, text):
+    assert "车辆" not in {source for source, _, _ in read(text)}
+
+
+@pytest.mark.parametrize("text", ["没有车辆（共0辆）", "没有车辆。", "无车辆、没有专用设备"])
+def test_an_absence_of_things_is_read(read, text):
+    assert read(text)[0][0] == "车辆"
+
+
+@pytest.mark.parametrize(
+    ("total", "parts"),
+    [
+        ("支出总计", ("基本支出", "项目支出")),
+        ("政府性基金预算支出", ("基金基本支出", "基金项目支出")),
+        ("一般公共预算支出", ("一般公共基本支出", "一般公共项目支出")),
+    ],
+)
+def test_parts_of_one_name_are_those_of_the_total_before_them(read, total, parts):
+    text = f"{total}9万元，其中：基本支出5万元，占55.56%；项目支出4万元，占44.44%。"
+    assert [source for source, form, _ in read(text) if form == "金额"][1:] == list(parts)
