@@ -34,9 +34,12 @@ def _pages(publication: Publication, rule: Rule) -> Iterator[Finding]:
 
 
 def _of_document(publication: Publication, rule: Rule) -> Iterator[Finding]:
-    """Find parts of the document without a heading, and pages that do not say whose they are."""
+    """Find parts of the document without a heading, and pages that do not say whose they are.
+
+    Where a pack has no text the tables stand for themselves.
+    """
     document = publication.document
-    if document is None:
+    if document is None or publication.pack.text is None:
         return
     said = {"标题": document.title, "页眉": document.head}
     missing = [name for name, words in said.items() if not words.strip()]

@@ -41,9 +41,9 @@ _MOST: Final = 40
 
 def _personal(publication: Publication, rule: Rule) -> Iterator[Finding]:
     contacts, _ = contact_keys(publication.pack)
-    figures = figure_fields(publication.facts, publication.pack)
+    unread = figure_fields(publication.facts, publication.pack) | _withheld(publication)
     for key, text in publication.facts.fields.items():
-        if key in figures:
+        if key in unread:
             continue
         if kinds := _kinds(text, contact=key[2] in contacts):
             shown = mask(text, contact=key[2] in contacts)
@@ -59,6 +59,13 @@ def _personal(publication: Publication, rule: Rule) -> Iterator[Finding]:
             if kinds := _kinds(text):
                 message = f"文字“{mask(text)[:_MOST]}”有{kinds}，会原样公开"
                 yield _finding(rule, SubjectPlace("table", sheet.id), message, text)
+
+
+def _withheld(publication: Publication) -> frozenset[FieldKey]:
+    """List the fields of projects that are not published: secret ones, and those of other units."""
+    published = {project.id for project in publication.published.facts.projects}
+    keys = publication.facts.fields
+    return frozenset(key for key in keys if key[0] == "project" and key[1] not in published)
 
 
 def personal_in(sections: Sequence[Section], rule: Rule) -> Iterator[Finding]:

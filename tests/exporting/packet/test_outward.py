@@ -1,8 +1,15 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from budgettool.exporting.packet import Material, go_outward, printed_date, subjects
+from budgettool.exporting.packet import (
+    Material,
+    check_outward,
+    go_outward,
+    printed_date,
+    subjects,
+)
 from budgettool.model import Project
 from budgettool.packs.location import find_pack, pack_folders
 
@@ -84,6 +91,8 @@ def test_a_pack_without_text_gives_its_tables(sample_facts, henan, classificatio
     outward = go_outward(material, ["tables"])
     assert outward.document.sheets == outward.packet.sheets
     assert [part.kind for part in outward.document.parts] == ["tables"]
+    result = check_outward(sample_facts, outward, date(2020, 2, 14))
+    assert "P05" not in {each.code for each in result.findings}
 
 
 def test_a_unit_without_lines_has_a_packet(sample_facts, henan, classification):

@@ -65,6 +65,19 @@ def test_p01_a_field_of_a_unit_is_found_where_it_is_filled_in(check):
     assert (finding.place.kind, finding.place.name) == ("unit", "016002")
 
 
+def test_p01_a_project_that_is_not_published_is_not_looked_at(check, sample_facts):
+    project = next(each for each in sample_facts.projects if each.name == "车辆购置")
+    lines = tuple(
+        replace(line, secret=True)
+        if isinstance(line, ExpenditureLine) and line.project == project.name
+        else line
+        for line in sample_facts.lines
+    )
+    fields = {("project", project.id, "overview", 0): "联系 13800138000"}
+    assert codes(check(fields=fields)) == [("P01", "S")]
+    assert codes(check(fields=fields, lines=lines)) == [("P02", "S")]
+
+
 def test_p01_texts_of_sheets_are_looked_at(check):
     def noted(sheets):
         return (replace(sheets[0], notes=("咨询 13800138000",)), *sheets[1:])
