@@ -58,8 +58,6 @@ class TargetsPage(Page):
         session.figures_changed.connect(lambda _: self._burst.start())
         self.setFocusProxy(self.view)
         self._refresh_list()
-        if self.subjects.subjects.subjects:
-            self.subjects.setCurrentIndex(self.subjects.subjects.index(0))
 
     def place(self) -> Place | None:
         """Say whose form is shown, and which field is current."""
@@ -117,6 +115,8 @@ class TargetsPage(Page):
         subject = self.subjects.current()
         for button in self._buttons:
             button.setEnabled(subject is not None and not self.session.read_only)
+        if subject is None:
+            self._model = None  # another pack, without forms
         if self._model is None or subject is None:
             return
         filling = self._model.filling

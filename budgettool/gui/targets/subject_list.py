@@ -114,7 +114,7 @@ class SubjectList(QListView):
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def show(self, subjects: Sequence[Subject] | None = None) -> None:
-        """List forms and keep the one that is chosen, the first where it is gone.
+        """List forms and keep the one that is chosen; else choose the first.
 
         Without any, Qt's own sense.
         """
@@ -123,7 +123,8 @@ class SubjectList(QListView):
             return
         key = _key(before) if (before := self.current()) else None
         self.subjects.show(subjects)
-        if key is not None and self.current() is None and not self.choose(*key):
+        kept = key is not None and (self.current() is not None or self.choose(*key))
+        if not kept:
             self.setCurrentIndex(self.subjects.index(0))
 
     def current(self) -> Subject | None:

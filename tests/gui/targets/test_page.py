@@ -4,10 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
+from budgettool.book import StoredPack
 from budgettool.gui.lines.clipboard import mime_of
 from budgettool.model import Project
+from budgettool.packs.location import pack_folders, read_pack_files
+from budgettool.rules.finding import SubjectPlace
 
 
 def names_shown(page):
@@ -48,6 +51,20 @@ def test_a_project_that_goes_takes_its_form_with_it(page, session):
     page.view.go_to(("goal", 0))
     page.view.form.setData(page.view.currentIndex(), "目标")
     assert not any(key[1] == "gone" for key in session.facts.fields)
+
+
+def test_a_pack_without_forms_leaves_nothing_to_fill_in_until_it_is_taken_back(page, session):
+    files = read_pack_files("national-2021", pack_folders())
+    with session.edit("换表样") as edit:
+        edit.set_pack(StoredPack("national-2021", "1", files))
+    before = session.facts.fields
+    assert names_shown(page) == []
+    assert page.place() is None
+    for button in page.findChildren(QPushButton):
+        button.click()
+    assert session.facts.fields == before
+    assert session.undo() == "换表样"
+    assert page.place() == SubjectPlace("department", "", "goal")
 
 
 def test_the_title_follows_a_new_name_of_the_project(at_project, session, project):
