@@ -11,32 +11,37 @@ from pathlib import Path
 from typing import Any, Final
 
 from budgettool.importing.errors import SourceError
+from budgettool.importing.tables.json_forms import read_json_forms
+from budgettool.importing.tables.json_text import json_text, json_unit
 from budgettool.importing.tables.page import number_of
 from budgettool.importing.tables.raw import RawCell, RawRow, RawSide
-from budgettool.money import FEN_PER_UNIT
+from budgettool.importing.tables.raw_tables import RawTables
 from budgettool.packs.definition import Pack, SideDefinition, TableDefinition
 
 _MOST_BYTES: Final = 50_000_000
 _DIGITS = re.compile(r"\d+")
 
 
-def read_json_tables(path: Path, pack: Pack) -> dict[str, list[RawSide]]:
-    """Read the tables of a file by their id in the pack; others are passed over.
+def read_json_tables(path: Path, pack: Pack) -> RawTables:
+    """Read the tables and forms of a file; what is none of the pack's is passed over.
 
     Raises:
         SourceError: It is no JSON of this form.
     """
-    tables = _load(path)
-    found: dict[str, list[RawSide]] = {}
-    for name, content in tables.items():
-        table = table_named(pack, str(name))
+    found = RawTables()
+    for key, content in _load(path).items():
+        name = json_text(key)
+        table = table_named(pack, name)
         if table is None or not isinstance(content, dict):
             continue
-        if table.id in found:
+        if table.id in found.sides or table.id in found.forms:
             raise SourceError(path, f"有两处都是 {number_of(table)}")
-        sides = list(_sides(path, table, str(name), content))
-        if sides:
-            found[table.id] = sides
+        if sides := list(_sides(path, table, name, content)):
+            found.sides[table.id] = sides
+        elif table.form and (
+            forms := list(read_json_forms(path, table, table.form, name, content))
+        ):
+            found.forms[table.id] = forms
     return found
 
 
@@ -82,17 +87,10 @@ def _sides(
                 definition,
                 name,
                 tuple(_rows(path, name, definition, part)),
-                _text(content.get("code")) or name,
-                _text(content.get("title")),
-                _unit(path, name, content.get("unit")),
+                json_text(content.get("code")) or name,
+                json_text(content.get("title")),
+                json_unit(path, name, content.get("unit")),
             )
-
-
-def _unit(path: Path, name: str, value: object) -> str:
-    unit = _text(value)
-    if unit and unit not in FEN_PER_UNIT:
-        raise SourceError(path, f"{name} 的 unit 应为{'或'.join(FEN_PER_UNIT)}")
-    return unit
 
 
 def _rows(path: Path, name: str, side: SideDefinition, part: Mapping[str, Any]) -> Iterator[RawRow]:
@@ -105,9 +103,9 @@ def _rows(path: Path, name: str, side: SideDefinition, part: Mapping[str, Any]) 
         yield RawRow(
             place,
             dict(_keys(side, row)),
-            _text(row.get("group")),
+            json_text(row.get("group")),
             {
-                column: RawCell(_text(cell), f"{place}第 {at} 列")
+                column: RawCell(json_text(cell), f"{place}第 {at} 列")
                 for at, (column, cell) in enumerate(zip(columns, cells, strict=False), start=1)
             },
         )
@@ -118,7 +116,7 @@ def _columns(path: Path, name: str, side: SideDefinition, named: object) -> Sequ
     printed = [place for place, column in enumerate(side.columns) if not column.hidden]
     if not isinstance(named, list):
         return printed
-    found = [_column(side, _text(column)) for column in named]
+    found = [_column(side, json_text(column)) for column in named]
     if all(column is not None for column in found):
         return [column for column in found if column is not None]
     if len(named) == len(printed):
@@ -142,12 +140,8 @@ def _keys(side: SideDefinition, row: Mapping[str, Any]) -> Iterator[tuple[str, s
         found: Any = row
         for head in heads:
             found = found.get(head) if isinstance(found, dict) else None
-        text = _text(found) or _text(row.get(heads[-1]))
+        text = json_text(found) or json_text(row.get(heads[-1]))
         if key.role == "label":
-            text = text or _text(row.get("label"))
+            text = text or json_text(row.get("label"))
         if text and key.role != "group":
             yield key.id, text
-
-
-def _text(value: object) -> str:
-    return "" if value is None or isinstance(value, dict | list) else str(value).strip()

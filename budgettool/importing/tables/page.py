@@ -37,13 +37,13 @@ class Page:
     def number(self, table: TableDefinition) -> str:
         """Find the printed number of a table."""
         wanted = re.compile(re.escape(plain(number_of(table))) + r"(?!\d)")
-        found = (wanted.search(text) for text in self._tops())
+        found = (wanted.search(text) for text in self.tops())
         return next((match[0] for match in found if match), "")
 
     def title(self, table: TableDefinition) -> str:
         """Find the title of a table, whatever its year."""
         wanted = plain(_ending(table))
-        return next((text for text in self._tops() if text.endswith(wanted)), "")
+        return next((text for text in self.tops() if text.endswith(wanted)), "")
 
     def is_named(self, table: TableDefinition) -> bool:
         """Tell whether the worksheet's own name is the table's number or title."""
@@ -63,7 +63,8 @@ class Page:
                     return found[1]
         return ""
 
-    def _tops(self) -> Iterator[str]:
+    def tops(self) -> Iterator[str]:
+        """Walk the texts at the top, where number, title and unit stand."""
         for row in self.rows[:_TOP]:
             for text in dict.fromkeys(row):
                 if text.strip():
@@ -84,7 +85,7 @@ def table_of(page: Page, pack: Pack) -> TableDefinition | None:
     """Find the table that a worksheet shows: by its number, else its title, else its own name."""
     for shows in (page.number, page.title, page.is_named):
         for table in pack.tables:
-            if table.sides and shows(table):
+            if (table.sides or table.form) and shows(table):
                 return table
     return None
 

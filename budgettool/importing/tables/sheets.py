@@ -11,7 +11,7 @@ from budgettool.packs.definition import TableDefinition
 from budgettool.packs.reference import CellReference, Path
 from budgettool.sheets.sheet import Caption, Cell, Column, Row, Sheet
 
-_NOUGHT = frozenset({"", "-", "—", "－", "–", "/"})
+NOUGHT = frozenset({"", "-", "—", "－", "–", "/"})
 """What is printed where there is nothing."""
 
 
@@ -117,7 +117,7 @@ class _Maker:
         if cell.flaw:
             self._unread(raw, cell, heading, cell.flaw)
             return None
-        if text in _NOUGHT:
+        if text in NOUGHT:
             return 0
         try:
             exact = parse_amount(text, self._fen)

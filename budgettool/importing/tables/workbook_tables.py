@@ -2,45 +2,56 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
-from budgettool.importing.grid import Grid, Workbook, cell_name
+from budgettool.importing.grid import Workbook, cell_name
 from budgettool.importing.problem import Problem
 from budgettool.importing.tables.heads import Header, find_header
 from budgettool.importing.tables.page import Page, number_of, table_of
 from budgettool.importing.tables.raw import RawCell, RawRow, RawSide
-from budgettool.packs.definition import Pack, SideDefinition, TableDefinition
+from budgettool.importing.tables.raw_tables import RawTables
+from budgettool.importing.tables.workbook_forms import looks_like, read_forms
+from budgettool.packs.definition import FormDefinition, Pack, SideDefinition, TableDefinition
 
 _NOTE = re.compile(r"\s*(注[：:\d]|备注[：:]|说明[：:])")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTables:
-    """The sides of the tables of a workbook by the id of their table, and what is odd."""
-
-    sides: dict[str, list[RawSide]]
-    problems: list[Problem]
-
-
-def find_tables(workbook: Workbook, pack: Pack) -> FoundTables:
-    """Find the tables of a pack in a workbook; other sheets are passed over."""
-    found = FoundTables({}, [])
+def find_tables(workbook: Workbook, pack: Pack) -> RawTables:
+    """Find the tables and forms of a pack in a workbook; other sheets are passed over."""
+    found = RawTables()
     for grid in workbook.grids:
-        page = Page(grid)
-        table = None if grid.hidden else table_of(page, pack)
-        if table is None:
-            continue
-        if table.id in found.sides:
-            reason = f"与前面的工作表都是{number_of(table)}，没有核对"
-            found.problems.append(_odd(grid, reason))
-            continue
-        header = find_header(page, table)
-        if header is None:
-            reason = f"像是{number_of(table)}，但找不到它的表头，没有核对"
-            found.problems.append(_odd(grid, reason))
-        else:
-            found.sides[table.id] = list(_sides(page, table, header))
+        if not grid.hidden:
+            _find(Page(grid), pack, found)
     return found
+
+
+def _find(page: Page, pack: Pack, found: RawTables) -> None:
+    table = table_of(page, pack) or _form_of(page, pack)
+    if table is None:
+        return
+    if table.form and not table.sides:
+        _find_forms(page, table, table.form, found)
+    elif table.id in found.sides:
+        found.problems.append(_odd(page, f"与前面的工作表都是{number_of(table)}，没有核对"))
+    elif (header := find_header(page, table)) is None:
+        reason = f"像是{number_of(table)}，但找不到它的表头，没有核对"
+        found.problems.append(_odd(page, reason))
+    else:
+        found.sides[table.id] = list(_sides(page, table, header))
+
+
+def _form_of(page: Page, pack: Pack) -> TableDefinition | None:
+    """Find the form that a worksheet without number and title shows."""
+    forms = (table for table in pack.tables if table.form)
+    return next((table for table in forms if table.form and looks_like(page, table.form)), None)
+
+
+def _find_forms(page: Page, table: TableDefinition, form: FormDefinition, found: RawTables) -> None:
+    forms = list(read_forms(page, table, form))
+    if forms:
+        found.forms.setdefault(table.id, []).extend(forms)
+    else:
+        reason = f"像是{number_of(table)}，但找不到它的栏目，没有核对"
+        found.problems.append(_odd(page, reason))
 
 
 def _sides(page: Page, table: TableDefinition, header: Header) -> Iterator[RawSide]:
@@ -108,5 +119,5 @@ def _named(
     return named, group
 
 
-def _odd(grid: Grid, reason: str) -> Problem:
-    return Problem(grid.name, 0, None, "", "", reason)
+def _odd(page: Page, reason: str) -> Problem:
+    return Problem(page.grid.name, 0, None, "", "", reason)
