@@ -28,7 +28,7 @@ APPLY: Final = "套用"
 
 SUBJECT: Final = "项"
 FUNCTIONS: Final = (
-    OF_QUANTITIES | OF_MANY | OF_FIELDS | OF_LISTS | OF_NAMES | OF_UNITS | {APPLY, "编号"}
+    OF_QUANTITIES | OF_MANY | OF_FIELDS | OF_LISTS | OF_NAMES | OF_UNITS | {APPLY, "编号", "有本级"}
 )
 
 _ALLOWED: Final = (

@@ -10,7 +10,7 @@ from budgettool.narrative.numbering import without_number
 from budgettool.packs.labels import chinese_number
 from budgettool.packs.text import Quantity
 from budgettool.sheets.measured import Measured
-from budgettool.sheets.quantities import Quantities, field_key, unit_names
+from budgettool.sheets.quantities import Quantities, field_key, has_own_unit, unit_names
 
 Source = str | Measured
 _MOST_ITEMS: Final = 20_000
@@ -51,6 +51,7 @@ class Vocabulary:
             "行": self._lines,
             "单位": lambda: self._listed(map(clean, unit_names(self._quantities.facts))),
             "有单位": self._has_units,
+            "有本级": lambda: has_own_unit(self._quantities.facts),
             "名": lambda name: self._mark(name, ""),
             "套用": lambda name, source: self._apply(self, name, source),
             "编号": self._number,

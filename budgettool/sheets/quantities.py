@@ -206,14 +206,23 @@ class Quantities:
 
 
 def unit_names(facts: Facts) -> tuple[str, ...]:
-    """List the units that the text names: those that carry lines, in the order of their codes.
+    """List the units that the text names: all but sums of others, in the order of their codes.
 
     A unit called by a short name, such as 本级, is called by the department's name with it.
     """
-    carrying = sorted(
-        (unit for unit in facts.units if unit.kind != "汇总"), key=lambda unit: unit.code
-    )
-    return tuple(one_line(_unit_name(unit, facts.department.full)) for unit in carrying)
+    return tuple(one_line(_unit_name(unit, facts.department.full)) for unit in _listed(facts))
+
+
+def has_own_unit(facts: Facts) -> bool:
+    """Tell whether the department itself is among its units: one is 本级, or bears its name."""
+    department = facts.department
+    names = {department.full, department.short, department.row}
+    return any("本级" in unit.name or unit.name.strip() in names for unit in _listed(facts))
+
+
+def _listed(facts: Facts) -> list[Unit]:
+    own = (unit for unit in facts.units if unit.kind != "汇总")
+    return sorted(own, key=lambda unit: unit.code)
 
 
 def _unit_name(unit: Unit, department: str) -> str:

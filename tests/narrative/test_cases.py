@@ -91,7 +91,7 @@ def test_a_merged_unit_is_marked(told, say):
 
 def test_a_department_of_one_unit_says_so(book, say):
     facts = book({**BASIC, "amount": wan(1)})
-    assert "没有所属预算单位，部门预算就是本级预算" in say(facts, "units")
+    assert "没有所属预算单位。编入2020年度部门预算的共1个单位：" in say(facts, "units")
 
 
 def test_units_that_are_not_registered_are_asked_for(say):
@@ -102,7 +102,7 @@ def test_the_packet_of_one_unit_speaks_of_the_unit(told, compose):
     document = compose(told, unit="016002").document(date="2020年6月19日")
     assert document.title == "临溪市人民政府办公室驻江州办事处2020年度单位预算"
     text = "\n".join(section.text for section in document.sections)
-    assert "驻江州办事处没有所属预算单位，单位预算就是本级预算" in text
+    assert "驻江州办事处没有所属预算单位。编入2020年度单位预算的共1个单位：" in text
     assert "收入总计299.00万元" in text
     assert "驻江州办事处没有行政单位" in text
     assert "临溪市人民政府办公室2020" not in text
@@ -262,3 +262,28 @@ def test_hostile_words_are_words(told, fill, compose):
     ]  # fmt: skip
     assert "大标题；{{ 7 }} {收入总计|金额} {% raw %}0；甲；乙。" in sections["overall"].text
     assert "4．某 局分 支1。" in sections["units"].text
+
+
+def test_counts_of_the_three_kinds_are_said_where_they_are_known(told, fill, say):
+    silent = say(told, "three_public")
+    assert "团组2个" not in silent
+    counts = {
+        "trips.groups": "2", "trips.people": "6", "receptions.times": "120",
+        "receptions.people": "960", "vehicles.kept": "4", "vehicles.bought": "1",
+    }  # fmt: skip
+    said = say(fill(told, counts), "three_public")
+    for words in (
+        "，计划安排团组2个、6人次，比2019年减少5.55万元",
+        "，计划接待120批次、960人次，比2019年减少0.50万元",
+        "，公务用车保有量4辆，比2019年减少28.50万元",
+        "用于更新购置公务用车1辆，含车辆购置税",
+    ):
+        assert words in said
+
+
+def test_a_department_without_a_unit_of_its_own_is_the_sum_of_its_units(told, say):
+    kept = tuple(unit for unit in told.units if "本级" not in unit.name)
+    assert "是汇总预算，由2个预算单位的预算汇编而成，名单如下：" in say(
+        replace(told, units=kept), "units"
+    )
+    assert "由本级预算和2个二级预算单位的预算汇编而成，共3个预算单位" in say(told, "units")
