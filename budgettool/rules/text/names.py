@@ -12,7 +12,7 @@ from budgettool.rules.finding import SectionPlace
 from budgettool.rules.rule import Rule
 from budgettool.rules.text.amounts import wrong_units
 from budgettool.rules.text.lexicon import lexicon_of
-from budgettool.rules.text.under_check import Found, TextUnderCheck, finding
+from budgettool.rules.text.under_check import Found, TextUnderCheck, finding, is_annex
 from budgettool.rules.text.wording import plain_name, wording
 from budgettool.sheets.quantities import unit_names
 from budgettool.sheets.text import Paragraph
@@ -56,7 +56,7 @@ def wrong_names(check: TextUnderCheck, rule: Rule) -> Found:
 
 def _paragraphs(check: TextUnderCheck) -> Iterator[tuple[SectionPlace, str]]:
     for section in check.sections:
-        for number, paragraph in enumerate(section.paragraphs):
+        for number, paragraph in enumerate(() if is_annex(section) else section.paragraphs):
             yield SectionPlace(section.id, number), paragraph.text
 
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from budgettool.packs.rule import Level
 from budgettool.rules.finding import Finding, Place, SectionPlace, SubjectPlace
 from budgettool.rules.rule import Rule
-from budgettool.rules.text.under_check import Found, TextUnderCheck
+from budgettool.rules.text.under_check import Found, TextUnderCheck, is_annex
 from budgettool.sheets.text import Figure, Section
 
 _OPEN_FIELD: Final = re.compile(r"【(?:待填|没有)[^】]{0,200}】")
@@ -57,6 +57,8 @@ def _in_section(check: TextUnderCheck, rule: Rule, section: Section) -> Found:
     for number, paragraph in enumerate(paragraphs):
         text = paragraph.text
         found = [*_in_words(check, text)]
+        if is_annex(section):
+            found = [each for each in found if not _DOUBLED.match(text, each.start)]
         is_last = number + 1 == len(paragraphs) or bool(paragraphs[number + 1].level)
         if is_last and (end := _SEMICOLON.search(text)):
             message, mend = "段末是分号", "改为句号"

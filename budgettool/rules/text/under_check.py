@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from budgettool.money import exact_text
 from budgettool.packs.definition import Pack
@@ -21,6 +21,13 @@ from budgettool.rules.text.settings import TextSettings, text_settings
 from budgettool.sheets.quantities import Measured, Quantities
 from budgettool.sheets.sheet import Sheet
 from budgettool.sheets.text import Section
+
+_ANNEX: Final = "附件"
+
+
+def is_annex(section: Section) -> bool:
+    """Tell whether a section is the annex: rows of tables, as files give them, are no sentences."""
+    return section.id.startswith(_ANNEX)
 
 
 class Said(NamedTuple):
@@ -65,6 +72,7 @@ class TextUnderCheck:
         return tuple(
             Said(number, paragraph, claim)
             for number, section in enumerate(self.sections)
+            if not is_annex(section)
             for paragraph, claims in read_section(section, lexicon)
             for claim in claims
         )

@@ -247,6 +247,20 @@ def test_a_class_of_a_fund_is_not_taken_for_one_of_the_general_budget(book, samp
     assert check_text(made.packet.pack, (section,), made.quantities).findings == ()
 
 
+def test_rows_of_an_annexed_table_are_no_sentences(book):
+    made = book()
+    rows = (
+        "某局预算预算情况表",
+        "中心2020年收入总计",
+        "收入总计 1.5万元 9.25万元",
+        "预算【2019】1号",
+    )
+    annex = Section("附件　预算表", "附件", tuple(Paragraph((Plain(row),)) for row in rows), "own")
+    found = check_text(made.packet.pack, (annex,), made.quantities).findings
+    told = [each.message for each in found if each.code not in {"BT13", "D09"}]
+    assert told == ["文号的年份写成“【2019】1号”"]
+
+
 def test_every_rule_is_told_to_people_in_full():
     for each in TEXT_RULES:
         rule = each.rule
