@@ -103,6 +103,11 @@ class Units(Listing):
         if self.session.facts.department.code == row.code:
             edit.update(BOOK_ID, code=value)
         rename_everywhere(edit, self.session, ("parent", "unit", "counterparty"), row.code, value)
+        for key, text in self.session.facts.fields.items():
+            kind, code, name, number = key
+            if (kind, code) == ("unit", row.code):
+                edit.set_field(key, None)
+                edit.set_field((kind, value, name, number), text)
 
     def why_kept(self, rows: Sequence[Row]) -> Refusal | None:
         """Keep a unit that has lines, units below it, or projects."""

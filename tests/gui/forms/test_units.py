@@ -269,3 +269,15 @@ def test_columns_share_a_narrow_window(page, qtbot):
     page.resize(840, 600)
     header = page.panel.ui.table.header()
     qtbot.waitUntil(lambda: header.length() <= page.panel.ui.table.viewport().width())
+
+
+def test_what_is_filled_in_of_a_unit_goes_with_its_new_code(page, session, type_into):
+    with session.edit("填主要职能") as edit:
+        edit.set_field(("unit", "016002", "duties", 0), "联络协调")
+    unit = next(each for each in session.facts.units if each.code == "016002")
+    column = [each.field for each in page.panel.listing.columns].index("code")
+    page.panel.ui.table.go_to(unit.id, column)
+    type_into(page.panel.ui.table, "016005")
+    fields = session.facts.fields
+    assert fields["unit", "016005", "duties", 0] == "联络协调"
+    assert ("unit", "016002", "duties", 0) not in fields
