@@ -11,7 +11,7 @@ from jinja2 import (
     Undefined,
     pass_context,
 )
-from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -33,6 +33,7 @@ from budgettool.sheets.quantities import NAMES, Quantities
 from budgettool.sheets.text import Paragraph
 
 _VOCABULARY: Final = "_vocabulary"
+_MISWRITTEN: Final = "函数里名称的个数不对，或者把不能相比的放在一起比"
 _LONGEST: Final = 200_000
 _LONGEST_TEXT: Final = 2_000_000
 _FILTERS: Final[dict[str, Callable[..., Any]]] = {"中文数字": chinese_number, "个数": len}
@@ -108,14 +109,12 @@ class Renderer:
         context = {**vocabulary.functions(), **given, _VOCABULARY: vocabulary}
         try:
             return "".join(_measured(template.generate(context)))
-        except (
-            SecurityError,
-            TemplateRuntimeError,
-            TypeError,
-            MisusedError,
-            TooMuchError,
-        ) as error:
+        except (MisusedError, TooMuchError) as error:
             raise TemplateError(name, _line_of(error), f"写到这里出错：{error}") from error
+        except UndefinedError as error:
+            raise TemplateError(name, _line_of(error), "这里还没有这个名称") from error
+        except (SecurityError, TemplateRuntimeError, TypeError) as error:
+            raise TemplateError(name, _line_of(error), _MISWRITTEN) from error
 
     def _made(self, name: str) -> Compiled:
         source = self._sources.get(name)

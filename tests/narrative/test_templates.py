@@ -115,8 +115,8 @@ def test_what_is_refused_is_named_with_its_line(of):
 @pytest.mark.parametrize(
     ("source", "reason"),
     [
-        ("一\n{{ 有() }}", "missing 1 required positional"),
-        ('一\n{{ 有("收入总计") | 个数 }}', "has no len"),
+        ("一\n{{ 有() }}", "函数里名称的个数不对"),
+        ('一\n{{ 有("收入总计") | 个数 }}', "不能相比的放在一起比"),
         ("一\n{{ 有(有) }}", "应写数的名称"),
         ("一\n{% for 甲 in 单位() %}{{ 有(loop) }}{% endfor %}", "应写数的名称"),
         ("一\n{% for 甲 in 单位() %}{{ 有(loop.index) }}{% endfor %}", "应写数的名称"),
@@ -128,7 +128,7 @@ def test_what_is_refused_is_named_with_its_line(of):
         ('一\n{{ 有("收入总计") }}', "写出的不是文字"),
         ("一\n{% for 甲 in 单位() %}{{ loop }}{% endfor %}", "写出的不是文字"),
         ("一\n{{ none }}", "写出的不是文字"),
-        ("一\n{{ 甲 }}{% for 甲 in 单位() %}{% endfor %}", "'甲' is undefined"),
+        ("一\n{{ 甲 }}{% for 甲 in 单位() %}{% endfor %}", "这里还没有这个名称"),
         ("一\n{{ 项 | 金额 }}", "应写数的名称"),
     ],
 )
