@@ -40,6 +40,7 @@ _ITEM: Final = re.compile(
     r"^(?:\d{1,3}[.、．:]|[（(]\d{1,3}[)）]|[①-⑳])\s*(?P<name>.+?)[；;。，,、]?$"
 )
 _SECONDARY: Final = re.compile(r"(?P<count>\d{1,4})个(?:二级|下属|所属)(?:预算)?单位")
+_ALL_UNITS: Final = re.compile(r"共(?:有|计)?(?P<count>\d{1,4})个预算单位")
 _MERGED: Final = re.compile(r"\(?并入[^()]{0,12}\)?$")
 _MOST: Final = 40
 _LISTED: Final = 3
@@ -192,10 +193,15 @@ def _against_register(
             more = f"等 {len(names)} 个" if len(names) > _LISTED else ""
             shown = "、".join(name[:_MOST] for name in names[:_LISTED])
             yield finding(rule, place, f"{said}：{shown}{more}", part=said, about=names)
-    for found in _SECONDARY.finditer(text):
-        if int(found["count"]) != max(len(registered) - 1, 0):
-            message = f"写 {found[0]}，登记的是 {max(len(registered) - 1, 0)} 个"
-            yield finding(rule, place, message, part="二级单位数")
+    for pattern, count in (
+        (_SECONDARY, max(len(registered) - 1, 0)),
+        (_ALL_UNITS, len(registered)),
+    ):
+        for found in pattern.finditer(text):
+            if int(found["count"]) != count:
+                message = f"写 {found[0]}，登记的是 {count} 个"
+                part = "二级单位数" if pattern is _SECONDARY else "单位数"
+                yield finding(rule, place, message, part=part)
 
 
 def _number(check: TextUnderCheck, place: SectionPlace) -> int:

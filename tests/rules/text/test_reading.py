@@ -113,7 +113,7 @@ def test_offers_taken_put_fields_in_the_words(book):
 @pytest.mark.parametrize(
     "text",
     [
-        "编制了绩效目标，涉及项目支出280.80万元，占项目支出的46.22%",
+        "完成追加项目支出280.80万元，占项目支出的46.22%",
         "公务用车运行维护费用于在用公务车辆的燃料，下降53.07%",
         "新增项目支出20万元",
     ],
@@ -154,3 +154,10 @@ def test_an_absence_of_things_is_read(read, text):
 def test_parts_of_one_name_are_those_of_the_total_before_them(read, total, parts):
     text = f"{total}9万元，其中：基本支出5万元，占55.56%；项目支出4万元，占44.44%。"
     assert [source for source, form, _ in read(text) if form == "金额"][1:] == list(parts)
+
+
+def test_what_projects_with_targets_come_to_is_read(read):
+    assert read("编制了绩效目标，涉及项目支出280.80万元，占项目支出的46.22%") == [
+        ("目标项目支出", "金额", "280.80万元"),
+        ("目标项目支出", "占比", "46.22%"),
+    ]

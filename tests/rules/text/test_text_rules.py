@@ -9,6 +9,7 @@ from budgettool.rules.checker import PROGRAM_RULES
 from budgettool.rules.text import TEXT_RULES
 from budgettool.rules.text.checking import check_text
 from budgettool.rules.text.mending import mended
+from budgettool.sheets.quantities import unit_names
 from budgettool.sheets.text import Figure, Paragraph, Plain, Section
 
 REASON = "，主要原因是压减支出"
@@ -245,6 +246,16 @@ def test_a_class_of_a_fund_is_not_taken_for_one_of_the_general_budget(book, samp
     words = "政府性基金预算支出30.00万元：城乡社区（类）支出30.00万元，占100.00%。"
     section = Section("fund", "", (Paragraph((Plain(words),)),), "own")
     assert check_text(made.packet.pack, (section,), made.quantities).findings == ()
+
+
+@pytest.mark.parametrize(("count", "told"), [(3, []), (4, ["写 共4个预算单位，登记的是 3 个"])])
+def test_how_many_units_there_are_is_as_registered(book, count, told):
+    made = book()
+    names = "；".join(unit_names(made.packet.facts))
+    words = f"由本级预算和2个二级预算单位的预算汇编而成，共{count}个预算单位：{names}。"
+    section = Section("units", "", (Paragraph((Plain(words),)),), "own")
+    found = check_text(made.packet.pack, (section,), made.quantities).findings
+    assert [each.message for each in found if each.code == "D09"] == told
 
 
 def test_rows_of_an_annexed_table_are_no_sentences(book):
