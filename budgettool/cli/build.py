@@ -2,7 +2,7 @@
 
 import re
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -153,16 +153,25 @@ def _told(written: Written, outward: Outward) -> Iterator[str]:
                 about = ""
         yield f"已生成 {file.path}{about}"
     if written.report:
-        yield from _about_type(written.report)
+        yield from _about_type(written.report, _named_places(outward))
 
 
-def _about_type(report: PdfReport) -> Iterator[str]:
+def _named_places(outward: Outward) -> dict[str, str]:
+    """Name parts, sections and tables by their ids as people know them."""
+    text = outward.packet.pack.text
+    parts = {part.id: part.name for part in text.parts} if text else {}
+    sections = {each.id: each.title for each in outward.document.sections if each.title}
+    return parts | sections | {sheet.id: sheet.number or sheet.title for sheet in outward.sheets}
+
+
+def _about_type(report: PdfReport, places: Mapping[str, str]) -> Iterator[str]:
     yield f"  字体：{'、'.join(dict.fromkeys(font.name for font in report.fonts))}"
     for sheet in report.tight:
-        yield f"注意：表 {sheet} 的数字太长，已压窄字形印出；可在表样中改用 A3"
+        yield f"注意：{places.get(sheet, sheet)}的数字太长，已压窄字形印出；可在表样中改用 A3"
     missing = {glyph.character: glyph for glyph in reversed(report.missing)}  # where it is first
     for glyph in list(missing.values())[:_LISTED]:
-        yield f"注意：没有字体能印出“{glyph.character}”，见 {glyph.sheet} 的“{glyph.text}”"
+        where = places.get(glyph.sheet, glyph.sheet)
+        yield f"注意：没有字体能印出“{glyph.character}”，见“{where}”的“{glyph.text}”"
 
 
 def _left_out(outward: Outward, facts: Facts) -> Iterator[str]:

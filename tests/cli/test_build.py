@@ -50,6 +50,14 @@ def test_the_kinds_of_files_are_those_that_are_wanted(budgettool, filled, option
     assert made() == endings
 
 
+def test_a_character_that_no_face_has_is_told_with_its_place(budgettool, tmp_path):
+    book = str(tmp_path / "字.ysb")
+    named = ["--department", "临溪市\U0001f600局", "--code", "016", "--year", "2020"]
+    assert budgettool("new", book, *named)[0] == 0
+    _, out, _ = budgettool("build", book, "--out", "成果", "--format", "pdf")
+    assert "没有字体能印出“\U0001f600”，见“封面”的“临溪市\U0001f600局”" in out
+
+
 def test_parts_stand_in_the_order_in_which_they_are_named(budgettool, filled):
     parts = ["--parts", "名词解释，概况", "--format", "docx"]
     code, _, said = budgettool("build", filled, "--out", "成果", *parts)
