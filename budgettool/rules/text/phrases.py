@@ -15,7 +15,10 @@ _NUMBER: Final = (
 )
 _KINDS: Final = (
     ("absent", r"(?:没有|不存在|未|无|不)(?:安排|使用|发生|涉及)?(?P<absent_name>NAMES)"),
-    ("member", r"(?P<member_name>[一-鿿]{2,20})\(类\)(?:支出)?"),
+    (
+        "member",  # one that is known is a name, whatever stands before it
+        r"(?=[一-鿿]{2,20}\(类\))(?P<member_name>(?:(?!NAMES)[一-鿿]){2,20})\(类\)(?:支出)?",
+    ),
     ("name", "NAMES"),
     ("year", r"(?P<year_digits>20\d\d)年度?|上年度?|去年|上一年度?"),
     ("reason", "原因|由于|系因|是因|因为"),
@@ -33,9 +36,9 @@ _KINDS: Final = (
 
 FILL: Final = re.compile(
     r"(?:收入|支出|收支|预算|年初|当年|本年度?|年度|全年|安排|资金|经费|总额|金额|总计|合计|共计|总数"
-    r"|共有|现有|拟|核定|规模|数|额|共|约|为|是|均|各|总|有|:|20\d\d年度?)*"
+    r"|共有|现有|拟|核定|规模|数|额|共|约|为|是|均|各|总|有|:|20\d\d年度?)*+"
 )
-"""Between a name and its amount."""
+"""Between a name and its amount; taken as it comes, as 总额 could also be 总 and 额."""
 
 TURN_FILL: Final = re.compile(r"(?:了|约|各|均|额|率|幅度|比例|幅|达)*为?")
 """Between 增加 and by how much."""

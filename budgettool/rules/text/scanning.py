@@ -6,6 +6,7 @@ and so do their figures. Leaves judging to the rules.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
@@ -33,6 +34,12 @@ _FORMS: Final[dict[str, Form]] = {
     "占比": "占比",
 }  # fmt: skip
 _NO_FIGURE: Final = frozenset({"", "名称"})
+_BEFORE: Final = 4
+"""Characters before a name or a word in which is looked for what changes its meaning."""
+
+_MOST_DIGITS: Final = 40
+"""A longer run of digits is no figure."""
+
 _NEAR: Final = 1
 """Characters that may stand between 2019年 and the name of what it was then: 度, 的."""
 
@@ -85,10 +92,12 @@ def scan(
 
 def _in_plain(plain: Wording, figures: Iterable[FigureSpan]) -> Iterator[FigureSpan]:
     """Give the figures by their places in the plain form."""
+    last = len(plain.at) - 1
     for figure in figures:
-        inside = [n for n, at in enumerate(plain.at[:-1]) if figure.start <= at < figure.end]
-        if inside:
-            yield figure._replace(start=inside[0], end=inside[-1] + 1)
+        start = bisect_left(plain.at, figure.start, 0, last)
+        end = bisect_left(plain.at, figure.end, 0, last)
+        if start < end:
+            yield figure._replace(start=start, end=end)
 
 
 class _Walk:
@@ -101,7 +110,8 @@ class _Walk:
         self._original = text
         self._plain = plain
         self._text = plain.text
-        self._figures = figures
+        self._figures = [figure for figure in figures if figure.form not in _NO_FIGURE]
+        self._ends = [figure.end for figure in self._figures]
         self._lexicon = lexicon
         self._found: list[Claim] = []
         self._begin_sentence()
@@ -178,7 +188,7 @@ class _Walk:
             return
         if self._mode and not self._begins_anew(start, end):
             return
-        if PARTLY.search(self._text, 0, start):
+        if PARTLY.search(self._text, max(start - _BEFORE, 0), start):
             self.subject, self._asked, self._joined = "", "", ()
             return
         if self._turn is not None and self._turn.end == start:
@@ -237,14 +247,16 @@ class _Walk:
         if figure is not None:
             self.subject, self._compared, self._mode = figure.source, True, ""
         known = self.subject and not self._mode and (self._compared or self._last_year is not None)
-        if known and not ROUGHLY.search(self._text, 0, token.start()):
-            start, end = token.span()
+        start, end = token.span()
+        if known and not ROUGHLY.search(self._text, max(start - _BEFORE, 0), start):
             is_field = figure is not None
             self._add(Claim(self.subject, "增减", Fraction(0), start, end, "", is_field=is_field))
 
     def _take_number(self, token: re.Match[str], figure: FigureSpan | None) -> None:
         unit = token["unit"] or ""
         if figure is None and (token["beyond"] or not unit):
+            return
+        if len(token["digits"]) > _MOST_DIGITS:
             return
         end = token.end("unit") if unit else token.end("digits")
         value, decimals = _value(token, unit)
@@ -335,10 +347,9 @@ class _Walk:
 
     def _figure_at(self, start: int, end: int) -> FigureSpan | None:
         """Find the figure of the text that a token stands in."""
-        for figure in self._figures:
-            if figure.start < end and start < figure.end and figure.form not in _NO_FIGURE:
-                return figure
-        return None
+        at = bisect_right(self._ends, start)
+        found = at < len(self._figures) and self._figures[at].start < end
+        return self._figures[at] if found else None
 
     def _add(self, claim: Claim) -> None:
         """Keep a claim, by its place in the text itself."""

@@ -161,3 +161,32 @@ def test_what_projects_with_targets_come_to_is_read(read):
         ("目标项目支出", "金额", "280.80万元"),
         ("目标项目支出", "占比", "46.22%"),
     ]
+
+
+@pytest.mark.parametrize("before", ["", "其中", "我单位", "用于", "其中：", "比上年增加的"])
+def test_a_known_class_is_read_whatever_stands_before_it(published, before):
+    text = f"{before}住房保障（类）支出63.4万元。"
+    assert not [each for each in published.check([text]).findings if each.code == "BT5"]
+
+
+def test_a_class_that_the_tables_lack_is_found(published):
+    found = [each.message for each in published.check(["其中教育（类）支出63.4万元。"]).findings]
+    assert any("表里没有这一类" in message for message in found)
+
+
+@pytest.mark.parametrize("text", ["收入总计{}啊5万元", "主要原因是：公务接待费{}啊"])
+def test_words_that_can_be_parted_in_many_ways_are_read_at_once(read, text):
+    assert read(text.format("总额" * 200)) is not None
+
+
+def test_a_figure_longer_than_any_amount_is_none(read):
+    assert read(f"收入总计{'1' * 5000}万元，支出总计5万元") == [("支出总计", "金额", "5万元")]
+
+
+def test_each_of_many_fields_is_read_where_it_stands(read, book):
+    runs = [Plain("收入总计"), Figure("5.0万元", "收入总计", "金额"), Plain("，支出总计6万元。")] * 900
+    found = read_paragraph(Paragraph(tuple(runs)), lexicon_of(book().quantities))
+    assert [(each.source, each.is_field) for each in found] == [
+        ("收入总计", True),
+        ("支出总计", False),
+    ] * 900
