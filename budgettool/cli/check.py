@@ -134,7 +134,7 @@ def _of_tables(source: Path, arguments: Namespace, surroundings: Surroundings) -
         subject=source.stem,
         year=year,
         source=source.name,
-        content=f"{'、'.join(sheet.number or sheet.id for sheet in tables.sheets)}",
+        content="、".join(dict.fromkeys(each.number or each.id for each in tables.sheets)),
         pack=pack,
         program=budgettool.__version__,
         at=surroundings.now(),

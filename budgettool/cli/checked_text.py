@@ -60,6 +60,8 @@ def check_text_of_tables(
 ) -> CheckResult:
     """Check a text against tables alone: last year, counts and procurement are not known.
 
+    The words in their forms are looked at with the tables, by `check_sheets`.
+
     Raises:
         TextFileError: The file cannot be read.
         NoTextError: The pack has no text.
@@ -69,10 +71,8 @@ def check_text_of_tables(
     dimensions = Dimensions(facts, codes, pack.vocabulary, pack.qualified_names)
     figures = SheetFigures(pack, tables.sheets, dimensions)
     sections = sections_of(read_text(path), text)
-    quantities = Quantities(text, facts, figures)
-    result = check_text(
-        pack, sections, quantities, tables.sheets, units=figures.units(), step=figures.step
-    )
+    quantities = Quantities(text, facts, figures, forms=figures.projects)
+    result = check_text(pack, sections, quantities, units=figures.units(), step=figures.step)
     return result.joined(_personal(pack, sections))
 
 

@@ -1,7 +1,7 @@
 """Checks tables without a book: the pack's equations over sheets of any origin.
 
-Leaves reading files to `importing.tables`; what needs lines, units or settings is listed as not
-evaluated.
+Leaves reading files to `importing.tables`, forms among the sheets to `rules.forms`; what needs
+lines, units or settings is listed as not evaluated.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +17,7 @@ from budgettool.packs.labels import fill
 from budgettool.rules.checker import PROGRAM_RULES
 from budgettool.rules.equations import Asked, Equations, Outcome
 from budgettool.rules.finding import Finding
+from budgettool.rules.forms import check_forms
 from budgettool.rules.grids import SheetGrid
 from budgettool.rules.result import CheckResult
 from budgettool.rules.rule import as_packed
@@ -52,9 +53,11 @@ def check_sheets(
     }
     unknown |= {asked.code: _UNREAD for asked, each in outcomes.items() if each.unknown}
     rules = as_packed(PROGRAM_RULES, pack)
+    of_forms, lacking = check_forms(pack, sheets, classification.year, rules)
+    unknown = {code: reason for code, reason in (unknown | lacking).items() if reason}
     return CheckResult(
         rules,
-        tuple(_explained(outcomes, suspects, words)),
+        (*_explained(outcomes, suspects, words), *of_forms),
         tuple(each.residue for each in outcomes.values() if each.residue),
         {code: reason for code, reason in unknown.items() if not rules[code].off},
     )

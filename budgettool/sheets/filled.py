@@ -10,6 +10,7 @@ from dataclasses import replace
 from budgettool.model import ExpenditureLine, Facts, Project
 from budgettool.packs.definition import TableDefinition
 from budgettool.packs.forms import form_keys
+from budgettool.sheets.sheet import Sheet
 
 Filled = Mapping[tuple[str, int], str]
 """What is filled in of one subject, by key and row."""
@@ -44,6 +45,24 @@ def form_projects(table: TableDefinition, facts: Facts) -> tuple[Project, ...]:
         project if project.unit else replace(project, unit=units.get(project.name))
         for project in chosen
     )
+
+
+def filled_of(sheet: Sheet) -> Filled:
+    """Read back what a form shows; a merged cell is told of each of the rows that it covers."""
+    filled: dict[tuple[str, int], str] = {}
+    above: dict[int, tuple[int, str, str]] = {}
+    for number, row in enumerate(sheet.body):
+        bound = [cell for cell in row.cells if cell.field]
+        for cell in bound:
+            if cell.field:
+                filled[cell.field] = cell.text
+                above[cell.column] = (number + cell.rowspan, cell.field[0], cell.text)
+        own = {cell.column for cell in row.cells}
+        of = next((cell.field[1] for cell in reversed(bound) if cell.field), None)
+        for column, (end, key, text) in above.items():
+            if of is not None and number < end and column not in own:
+                filled[key, of] = text
+    return filled
 
 
 def read_fen(text: str) -> int | None:

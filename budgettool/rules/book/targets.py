@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from budgettool.money import exact_text
-from budgettool.packs.definition import TableDefinition
+from budgettool.packs.definition import Pack, TableDefinition
 from budgettool.packs.field_value import flaw_of
 from budgettool.packs.forms import form_keys
 from budgettool.packs.reference import Path
@@ -58,7 +58,7 @@ _DAY: Final = re.compile(r"\d{4}-\d{2}(-\d{2})?", re.ASCII)
 _CLEAR: Final = "写成比较符号、数和单位，如 ≥95%、=100%、12次；说不成数的写一个词，如 及时"
 
 
-class _Flaw(NamedTuple):
+class Flaw(NamedTuple):
     """Something wrong with a project's targets, told to whoever asks of it."""
 
     project: str
@@ -79,13 +79,23 @@ def _flaws(state: BookState) -> Iterator[Member]:
         for project in form_projects(form, context.facts):
             said = filled[project.id]
             yield from _of_fields(project.name, fields, said)
-            yield from _of_days(project.name, context.facts.year, said)
-            yield from _of_levels(project.name, levels_wanted(context), said)
-            yield from _of_values(project.name, said)
+            yield from flaws_of_form(context.pack, context.facts.year, project.name, said)
+
+
+def flaws_of_form(pack: Pack, year: int, project: str, said: Filled) -> Iterator[Flaw]:
+    """Look at a form of which only what is printed is known: days, levels and targets."""
+    yield from _of_days(project, year, said)
+    yield from _of_levels(project, levels_wanted(pack), said)
+    yield from _of_values(project, said)
 
 
 def _told(_: BookState, rule: Rule, flaw: Member) -> Finding | None:
-    assert isinstance(flaw, _Flaw)  # noqa: S101 - as `_flaws` gives them
+    assert isinstance(flaw, Flaw)  # noqa: S101 - as `_flaws` gives them
+    return finding_of(rule, flaw)
+
+
+def finding_of(rule: Rule, flaw: Flaw) -> Finding:
+    """Tell of something wrong with a project's targets."""
     place = SubjectPlace("project", flaw.project, flaw.field)
     level, mend = flaw.level or rule.level, flaw.mend or rule.mend
     about = (flaw.message,)
@@ -98,7 +108,7 @@ def _fields_of(context: Context, form: TableDefinition) -> list[FieldDefinition]
     return [each for each in fields if each.subject == "project" and each.key in keys]
 
 
-def _of_fields(project: str, fields: Iterable[FieldDefinition], said: Filled) -> Iterator[_Flaw]:
+def _of_fields(project: str, fields: Iterable[FieldDefinition], said: Filled) -> Iterator[Flaw]:
     """Name the fields that are wanting, and each that holds what it cannot hold."""
     wanting = []
     for field in fields:
@@ -106,24 +116,24 @@ def _of_fields(project: str, fields: Iterable[FieldDefinition], said: Filled) ->
         if field.required and not text:
             wanting.append(field)
         elif flaw := flaw_of(field, text):
-            yield _Flaw(project, field.key, "value", flaw)
+            yield Flaw(project, field.key, "value", flaw)
     if wanting:
         names = "、".join(field.label for field in wanting[:_LISTED])
         more = f"等 {len(wanting)} 项" if len(wanting) > _LISTED else ""
-        yield _Flaw(project, wanting[0].key, "fields", f"没有填{names}{more}")
+        yield Flaw(project, wanting[0].key, "fields", f"没有填{names}{more}")
 
 
-def _of_days(project: str, year: int, said: Filled) -> Iterator[_Flaw]:
+def _of_days(project: str, year: int, said: Filled) -> Iterator[Flaw]:
     start, end = (read_day(said.get((key, 0), "")) for key in (_START, _END))
     if not start or not end:
         return
     if end < start[: len(end)] or end[: len(start)] < start:
-        yield _Flaw(project, _END, "days", f"结束时间 {end} 早于开始时间 {start}")
+        yield Flaw(project, _END, "days", f"结束时间 {end} 早于开始时间 {start}")
     elif not start[:_YEAR] <= str(year) <= end[:_YEAR]:
-        yield _Flaw(project, _START, "year", f"起止时间 {start} 至 {end} 不含 {year} 年")
+        yield Flaw(project, _START, "year", f"起止时间 {start} 至 {end} 不含 {year} 年")
 
 
-def _of_levels(project: str, wanted: Iterable[Path], said: Filled) -> Iterator[_Flaw]:
+def _of_levels(project: str, wanted: Iterable[Path], said: Filled) -> Iterator[Flaw]:
     rows = {row for key, row in said if key in _SAID and said[key, row].strip()}
     present = {tuple(said.get((key, row), "").strip() for key in _LEVELS) for row in rows}
     lacking = [
@@ -132,15 +142,15 @@ def _of_levels(project: str, wanted: Iterable[Path], said: Filled) -> Iterator[_
         if not any(each[: len(level)] == level for each in present)
     ]
     if lacking:
-        yield _Flaw(project, _LEVELS[0], "levels", f"没有这些方面的指标：{'、'.join(lacking)}")
+        yield Flaw(project, _LEVELS[0], "levels", f"没有这些方面的指标：{'、'.join(lacking)}")
 
 
-def _of_values(project: str, said: Filled) -> Iterator[_Flaw]:
+def _of_values(project: str, said: Filled) -> Iterator[Flaw]:
     for (key, row), text in said.items():
         if key == _VALUE and parse_target(text).kind == "unclear":
             name = said.get((f"{_REPEAT}.name", row), "").strip() or f"第 {row + 1} 个指标"
             message = f"“{name[:_LONGEST]}”的目标值“{text[:_LONGEST]}”读不出数和单位"
-            yield _Flaw(project, _VALUE, str(row), message, "I", _CLEAR)
+            yield Flaw(project, _VALUE, str(row), message, "I", _CLEAR)
 
 
 def read_day(text: str) -> str:
@@ -148,9 +158,9 @@ def read_day(text: str) -> str:
     return text if _DAY.fullmatch(text) else ""
 
 
-def levels_wanted(context: Context) -> tuple[Path, ...]:
+def levels_wanted(pack: Pack) -> tuple[Path, ...]:
     """Give the levels of which a project needs an indicator, as the pack says."""
-    given = context.setting("targets", {}).get("levels", ())
+    given = pack.rules.settings.get("targets", {}).get("levels", ())
     return tuple(tuple(level) for level in given)
 
 

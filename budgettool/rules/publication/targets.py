@@ -82,7 +82,7 @@ _EQUATIONS: Final = (
 
 def wrong_overall(pack: Pack, sheets: Sequence[Sheet], rule: Rule) -> Iterator[Finding]:
     """Find amounts of the department's form that are not those of the tables, or not of a sum."""
-    for sheet in _forms(pack, sheets, per=""):
+    for sheet in forms_of(pack, sheets, per=""):
         known = _known(pack, sheets, sheet)
         for number, equation in enumerate(_EQUATIONS):
             if all(name in known for name in (equation.label, *equation.parts)):
@@ -91,7 +91,7 @@ def wrong_overall(pack: Pack, sheets: Sequence[Sheet], rule: Rule) -> Iterator[F
 
 def unread_overall(pack: Pack, sheets: Sequence[Sheet]) -> str:
     """Say which figures of form and tables were not found, so that nothing passes silently."""
-    forms = _forms(pack, sheets, "")
+    forms = forms_of(pack, sheets, "")
     if not forms:
         return "没有部门整体绩效目标表"
     wanted = dict.fromkeys(n for each in _EQUATIONS for n in (each.label, *each.parts))
@@ -139,7 +139,7 @@ def wrong_projects(
         rule: As the pack has it.
         spent: What the lines of each project come to, in 分; None where no lines are known.
     """
-    for sheet in _forms(pack, sheets, per="project"):
+    for sheet in forms_of(pack, sheets, per="project"):
         printed = _labelled(sheet, (_YEAR, _TOTAL))
         year, total = printed.get(_YEAR), printed.get(_TOTAL)
         if year is None:
@@ -154,7 +154,7 @@ def wrong_projects(
 
 def unread_projects(pack: Pack, sheets: Sequence[Sheet]) -> str:
     """Say which amounts of projects were not found."""
-    forms = _forms(pack, sheets, "project")
+    forms = forms_of(pack, sheets, "project")
     if not forms:
         return "没有项目绩效目标表"
     missing = [project_of(sheet) for sheet in forms if _YEAR not in _labelled(sheet, (_YEAR,))]
@@ -177,7 +177,8 @@ def _wrong(rule: Rule, sheet: Sheet, part: str, message: str, amounts: tuple[int
     )  # fmt: skip
 
 
-def _forms(pack: Pack, sheets: Sequence[Sheet], per: str) -> list[Sheet]:
+def forms_of(pack: Pack, sheets: Sequence[Sheet], per: str) -> list[Sheet]:
+    """List the sheets that are forms: `project` for those of projects, nothing for others."""
     ids = {table.id for table in pack.tables if table.form and table.per == per}
     return [sheet for sheet in sheets if sheet.id.partition("/")[0] in ids]
 

@@ -5,10 +5,11 @@ from typing import Final
 
 from budgettool.model import AMOUNT, FieldKey
 from budgettool.money import exact_text
+from budgettool.packs.definition import Pack
 from budgettool.rules.finding import Finding, Place, SectionPlace, Subject, SubjectPlace
 from budgettool.rules.publication.publication import Publication, PublicationRule
 from budgettool.rules.rule import Rule
-from budgettool.sheets.personal import find_personal, mask
+from budgettool.sheets.personal import find_personal, mask, mask_name
 from budgettool.sheets.publishing import contact_keys, figure_fields
 from budgettool.sheets.sheet import Sheet
 from budgettool.sheets.text import Section
@@ -54,11 +55,33 @@ def _personal(publication: Publication, rule: Rule) -> Iterator[Finding]:
             message = f"名称“{mask(name)[:_MOST]}”有{kinds}，会原样公开"
             yield _finding(rule, SubjectPlace(kind, mask(name), "name"), message, name)
     yield from personal_in(publication.sections, rule)
-    for sheet in publication.sheets:
-        for text in dict.fromkeys(_texts(sheet)):
+    yield from personal_in_sheets(publication.pack, publication.sheets, rule)
+
+
+def personal_in_sheets(pack: Pack, sheets: Sequence[Sheet], rule: Rule) -> Iterator[Finding]:
+    """Find personal data in sheets as they are printed, and in their forms the names beside it."""
+    contacts, people = contact_keys(pack)
+    for sheet in sheets:
+        place = SubjectPlace("table", sheet.id)
+        for text in dict.fromkeys(_texts(sheet, contacts)):
             if kinds := _kinds(text):
                 message = f"文字“{mask(text)[:_MOST]}”有{kinds}，会原样公开"
-                yield _finding(rule, SubjectPlace("table", sheet.id), message, text)
+                yield _finding(rule, place, message, text)
+        numbers = [text for text in _filled(sheet, contacts) if _kinds(text, contact=True)]
+        if not numbers:
+            continue
+        names = [text for text in _filled(sheet, people) if "*" not in text]
+        kinds = "、".join(filter(None, ("姓名" if names else "", _kinds(numbers[0], contact=True))))
+        shown = "、".join([*map(mask_name, names), *(mask(text, contact=True) for text in numbers)])
+        message = f"填写的“{shown[:_MOST]}”有{kinds}，会原样公开"
+        yield _finding(rule, place, message, "、".join([*names, *numbers]))
+
+
+def _filled(sheet: Sheet, keys: frozenset[str]) -> list[str]:
+    """List what stands in a form's fields of some keys, each once."""
+    cells = (cell for row in sheet.body for cell in row.cells)
+    texts = (cell.text for cell in cells if cell.field and cell.field[0] in keys)
+    return [text for text in dict.fromkeys(texts) if text.strip()]
 
 
 def _withheld(publication: Publication) -> frozenset[FieldKey]:
@@ -95,14 +118,16 @@ def _names(publication: Publication) -> Iterator[tuple[Subject, str]]:
         yield "unit", unit.name
 
 
-def _texts(sheet: Sheet) -> Iterator[str]:
-    """Walk the texts of a sheet that are no figures."""
+def _texts(sheet: Sheet, contacts: frozenset[str]) -> Iterator[str]:
+    """Walk the texts of a sheet that are neither figures nor contacts."""
     yield sheet.title
     for caption in sheet.captions:
         yield from caption
     yield from sheet.notes
     for row in sheet.body:
-        yield from (cell.text for cell in row.cells if cell.kind == "text")
+        for cell in row.cells:
+            if cell.kind == "text" and not (cell.field and cell.field[0] in contacts):
+                yield cell.text
 
 
 def _place(publication: Publication, key: FieldKey) -> SubjectPlace:

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from budgettool.cube.dimensions import Dimensions
+from budgettool.model import Project
 from budgettool.packs.definition import Pack
 from budgettool.packs.labels import fill
 from budgettool.packs.reference import CellReference, EachReference, Path
 from budgettool.rules.grids import Number, SheetGrid
+from budgettool.rules.publication.targets import forms_of
 from budgettool.rules.rowsets import RowSet, of_axis
 from budgettool.rules.sheets import sheet_grids
 from budgettool.sheets.sheet import Sheet
@@ -21,6 +23,8 @@ class SheetFigures:
 
     def __init__(self, pack: Pack, sheets: Sequence[Sheet], dimensions: Dimensions) -> None:
         self._grids: Mapping[str, Sequence[SheetGrid]] = sheet_grids(pack, sheets)
+        self._projects = _projects(pack, sheets)
+        self._of_projects = _of_projects(pack, sheets)
         self._dimensions = dimensions
         self.step = max((grid.step for sides in self._grids.values() for grid in sides), default=0)
 
@@ -34,7 +38,12 @@ class SheetFigures:
             found = grid.absent(reference.row) if row is None else grid.figure(row, column)
             if found is not None or row is not None:
                 return _fraction(found)
-        return None
+        return _fraction(self._of_projects.get(str(reference)))
+
+    @property
+    def projects(self) -> Mapping[str, tuple[Project, ...]]:
+        """Give the projects that have a sheet, by the form's id; what was not read is not there."""
+        return self._projects
 
     def figures(self, reference: EachReference) -> tuple[Fraction, ...] | None:
         """Give a column in every row of an axis; None where a figure cannot be read."""
@@ -78,6 +87,25 @@ class SheetFigures:
             axis, member = key.chain[-1]
             return self._dimensions.text(axis.dimension, "name", member) or member
         return fill(key.definition.label, lambda _: "") or key.address[-1]
+
+
+def _projects(pack: Pack, sheets: Sequence[Sheet]) -> Mapping[str, tuple[Project, ...]]:
+    found: dict[str, tuple[Project, ...]] = {}
+    for sheet in forms_of(pack, sheets, "project"):
+        table, _, name = sheet.id.partition("/")
+        found[table] = (*found.get(table, ()), Project(name, name))
+    return found
+
+
+def _of_projects(pack: Pack, sheets: Sequence[Sheet]) -> Mapping[str, int]:
+    """Give the amounts that forms of projects take from a table that is not printed."""
+    return {
+        cell.reference: cell.exact
+        for sheet in forms_of(pack, sheets, "project")
+        for row in sheet.body
+        for cell in row.cells
+        if cell.reference and cell.exact is not None
+    }
 
 
 def _fraction(number: Number | None) -> Fraction | None:

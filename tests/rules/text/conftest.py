@@ -30,17 +30,20 @@ class Published:
 
     def __init__(self, pack, classification):
         self.pack = pack
-        self.sheets = read_tables(DATA / "published_2020.json", pack).sheets
+        self.sheets = (
+            *read_tables(DATA / "published_2020.json", pack).sheets,
+            *read_tables(DATA / "published_forms_2020.json", pack).sheets,
+        )
         facts = Facts(2020, Department("", ""))
         dimensions = Dimensions(facts, classification, pack.vocabulary, pack.qualified_names)
         self.figures = SheetFigures(pack, self.sheets, dimensions)
-        self.quantities = Quantities(pack.text, facts, self.figures)
+        self.quantities = Quantities(pack.text, facts, self.figures, forms=self.figures.projects)
         self.lines = read_text(DATA / "published_text_2020.txt")
 
     def check(self, lines=None):
         sections = sections_of(lines or self.lines, self.pack.text)
         return check_text(
-            self.pack, sections, self.quantities, self.sheets,
+            self.pack, sections, self.quantities,
             units=self.figures.units(), step=self.figures.step,
         )  # fmt: skip
 
