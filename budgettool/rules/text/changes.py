@@ -101,8 +101,9 @@ def _noun(claim: Claim) -> str:
 def _written(value: Fraction, claim: Claim) -> str:
     if claim.is_money:
         return money(value)
-    rounded = half_up(value, claim.step)
-    return percent(rounded) if claim.unit == "%" else f"{int(rounded)} {claim.unit}"
+    if claim.unit == "%":
+        return percent(value)
+    return f"{int(half_up(value, claim.step))} {claim.unit}"
 
 
 def unknown_changes(check: TextUnderCheck) -> str:

@@ -8,6 +8,7 @@ from budgettool.rules.text.under_check import Found, Said, TextUnderCheck, findi
 from budgettool.rules.text.values import half_up, share
 
 _ALL: Final = 10_000
+_HALF: Final = Fraction(1, 2)
 
 
 def wrong_shares(check: TextUnderCheck, rule: Rule) -> Found:
@@ -22,7 +23,8 @@ def wrong_shares(check: TextUnderCheck, rule: Rule) -> Found:
             continue
         whole = check.label(_whole(check, said))
         message = (
-            f"{check.label(claim.source)}占{whole}写 {claim.text}，四舍五入为 {percent(right)}"
+            f"{check.label(claim.source)}占{whole}写 {claim.text}，"
+            f"四舍五入为 {percent(expected, claim.decimals)}"
         )
         part = f"{claim.source} 占比"
         if _bears_residue(check, said, right):
@@ -64,7 +66,10 @@ def _figure(check: TextUnderCheck, source: str, section: int) -> Fraction | None
 
 
 def _bears_residue(check: TextUnderCheck, said: Said, right: Fraction) -> bool:
-    """Tell whether a share is off by what keeps all from making 100, and the others are right."""
+    """Tell whether a share is off by what keeps all from making 100, and the others are right.
+
+    Rounding can keep so many shares from 100 by half a last place each, no more.
+    """
     whole = _whole(check, said)
     together = [
         each
@@ -73,6 +78,8 @@ def _bears_residue(check: TextUnderCheck, said: Said, right: Fraction) -> bool:
         and each.claim.form == "占比"
         and _whole(check, each) == whole
     ]
+    if abs(said.claim.value - right) > len(together) * _HALF * said.claim.step:
+        return False
     others = [each for each in together if each is not said]
     for each in others:
         expected = _expected(check, each)

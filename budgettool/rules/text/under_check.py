@@ -243,7 +243,9 @@ def money(amount: Fraction) -> str:
     return exact_text(int(amount), "万元").replace(",", "")
 
 
-def percent(places: Fraction) -> str:
-    """Write hundredths of a percent with two places."""
-    whole, rest = divmod(abs(round(places)), 100)
-    return f"{'-' if places < 0 else ''}{whole}.{rest:02d}%"
+def percent(places: Fraction, decimals: int = 2) -> str:
+    """Write hundredths of a percent, half up, with two places or as many as are asked for."""
+    decimals = max(decimals, 2)
+    scale = 10 ** (decimals - 2)
+    whole, rest = divmod(int(abs(places) * scale + Fraction(1, 2)), 100 * scale)
+    return f"{'-' if places < 0 else ''}{whole}.{rest:0{decimals}d}%"

@@ -277,3 +277,20 @@ def test_every_rule_is_told_to_people_in_full():
         rule = each.rule
         assert all((rule.title, rule.scope, rule.mend, rule.basis, *rule.example)), rule.code
         assert rule in PROGRAM_RULES
+
+
+def test_only_what_rounding_leaves_over_may_be_borne_by_a_share(say):
+    text = "一般公共预算支出中，一般公共服务（类）支出占87.70%；住房保障（类）支出占12.30%。"
+    assert codes(say(text, codes={"BT4"})) == [("BT4", "H")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("公务接待费31万元，比2019年减少0.5万元，下降3%。", "应为 1.59%"),
+        ("一般公共服务（类）支出占87.704%。", "四舍五入为 87.697%"),
+        ("基本支出占支出总计的70%。", "四舍五入为 69.50%"),
+    ],
+)
+def test_a_rate_is_told_as_finely_as_it_would_be_printed(say, text, told):
+    assert any(told in each.message for each in say(text, codes={"BT2", "BT4"}))
