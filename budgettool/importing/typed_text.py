@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from budgettool.errors import BudgetToolError
+from budgettool.files import cause
+from budgettool.importing.errors import SourceError
+from budgettool.importing.word_text import MOST_CHARACTERS, word_paragraphs
 from budgettool.packs.definition import Label
 from budgettool.packs.labels import fill
 from budgettool.packs.text import PartDefinition, SectionDefinition, TextBook
@@ -37,7 +40,10 @@ _OFTEN: Final = 3
 
 _ANNEX: Final = re.compile(r"^附件")
 _ALIKE: Final = 0.5
-_LONGEST: Final = 5_000_000
+_MOST_BYTES: Final = 4 * MOST_CHARACTERS
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+"""How a file begins that Windows calls Unicode text."""
+
 _SHORT_TITLE: Final = 25
 _FULL: Final = (0.7, 0.9)
 """A line is full that is so much of the width of most: only a full line can be a broken one."""
@@ -73,7 +79,7 @@ def read_text(path: Path) -> list[str]:
             case _:
                 raise TextFileError(path.name, "只能是 .txt、.docx 或 .pdf")
     except OSError as error:
-        raise TextFileError(path.name, error.strerror or "打不开") from error
+        raise TextFileError(path.name, cause(error)) from error
     return [line for line in map(_tidied, lines) if line]
 
 
@@ -82,10 +88,12 @@ def _tidied(line: str) -> str:
 
 
 def _decoded(path: Path) -> str:
-    content = path.read_bytes()
-    if len(content) > _LONGEST:
+    with path.open("rb") as file:
+        content = file.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
         raise TextFileError(path.name, "文件过大")
-    for encoding in ("utf-8-sig", "gb18030"):
+    wide = ("utf-16",) if content.startswith(_UTF_16) else ()
+    for encoding in (*wide, "utf-8-sig", "gb18030"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
@@ -94,28 +102,22 @@ def _decoded(path: Path) -> str:
 
 
 def _of_word(path: Path) -> Iterator[str]:
-    from docx import Document  # noqa: PLC0415 - takes a moment, and few texts are Word files
-    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
-
     try:
-        document = Document(str(path))
-    except (PackageNotFoundError, KeyError, ValueError) as error:
-        raise TextFileError(path.name, "不是 Word 文件，或者已经损坏") from error
-    for paragraph in document.paragraphs:
-        yield from paragraph.text.splitlines()
+        for paragraph in word_paragraphs(path):
+            yield from paragraph.splitlines()
+    except SourceError as error:
+        raise TextFileError(path.name, "不是 Word 文件，或者有密码、已经损坏、过大") from error
 
 
 def _of_pdf(path: Path) -> Iterator[str]:
     import pypdfium2  # noqa: PLC0415 - takes a moment
 
+    path.open("rb").close()  # the library does not say why the system refuses a file
     try:
-        document = pypdfium2.PdfDocument(path)
+        with pypdfium2.PdfDocument(path) as document:
+            pages = [page.get_textpage().get_text_bounded().splitlines() for page in document]
     except pypdfium2.PdfiumError as error:
-        raise TextFileError(path.name, "不是 PDF 文件，或者有密码") from error
-    try:
-        pages = [page.get_textpage().get_text_bounded().splitlines() for page in document]
-    finally:
-        document.close()
+        raise TextFileError(path.name, "不是 PDF 文件，或者有密码、已经损坏") from error
     yield from _without_heads(pages)
 
 

@@ -1,5 +1,7 @@
 """Texts read from files: broken lines joined, headings matched to the pack's sections."""
 
+from zipfile import ZIP_DEFLATED, ZipFile
+
 import docx
 import pytest
 
@@ -44,7 +46,7 @@ def test_whole_paragraphs_are_not_joined():
     assert list(joined(lines)) == lines
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_plain_text_is_read_in_the_encodings_that_occur(tmp_path, encoding):
     path = tmp_path / "文.txt"
     path.write_text("\n\n".join(HEADINGS), encoding=encoding)
@@ -67,9 +69,71 @@ def test_a_file_that_is_none_is_refused(tmp_path, name):
         read_text(path)
 
 
-def test_a_file_that_is_not_there_is_refused(tmp_path):
-    with pytest.raises(TextFileError):
-        read_text(tmp_path / "没有.txt")
+@pytest.mark.parametrize("kind", ["txt", "docx", "pdf"])
+def test_a_file_that_is_not_there_is_refused_and_why(tmp_path, kind):
+    with pytest.raises(TextFileError, match="没有这个文件"):
+        read_text(tmp_path / f"没有.{kind}")
+
+
+def word_file(path, body):
+    """Write a Word file of which only the text is there."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    with ZipFile(path, "w") as package:
+        document = f"<w:document {space}><w:body>{body}</w:body></w:document>"
+        package.writestr("word/document.xml", document)
+    return path
+
+
+def run(text):
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        (
+            "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr>" + run("一") + run("二") + "</w:p>",
+            ["一二"],
+        ),
+        ("<w:p>" + run("前") + "<w:r><w:br/></w:r>" + run("后") + "</w:p>", ["前", "后"]),
+        ("<w:p>" + run("留") + "<w:del>" + run("删") + "</w:del></w:p>", ["留"]),
+        ("<w:tbl><w:p>" + run("格") + "</w:p></w:tbl><w:p>" + run("文") + "</w:p>", ["文"]),
+        (
+            '<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText> TOC \\o</w:instrText></w:r>'
+            + run("一、主要职能 3")
+            + '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p><w:p>'
+            + run("一、主要职能")
+            + "</w:p>",
+            ["一、主要职能"],
+        ),
+    ],
+)
+def test_of_a_word_file_only_what_is_text_is_read(tmp_path, body, lines):
+    assert read_text(word_file(tmp_path / "文.docx", body)) == lines
+
+
+@pytest.mark.parametrize("body", ["<w:p>", "&a;", "<w:p>" + "\x01" + "</w:p>"])
+def test_a_damaged_word_file_is_refused(tmp_path, body):
+    with pytest.raises(TextFileError, match="损坏"):
+        read_text(word_file(tmp_path / "文.docx", body))
+
+
+def test_a_word_file_that_swells_is_refused(tmp_path):
+    path = tmp_path / "文.docx"
+    with ZipFile(path, "w", ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", b"\0" * 30_000_000)
+    with pytest.raises(TextFileError, match="过大"):
+        read_text(path)
+
+
+def test_a_pdf_without_its_pages_is_refused(tmp_path):
+    path = tmp_path / "文.pdf"
+    path.write_bytes(
+        b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj "
+        b"2 0 obj<</Type/Pages/Count 2/Kids[3 0 R 4 0 R]>>endobj trailer<</Root 1 0 R>>"
+    )
+    with pytest.raises(TextFileError, match="损坏"):
+        read_text(path)
 
 
 def test_headings_are_matched_to_the_packs_sections(henan):
