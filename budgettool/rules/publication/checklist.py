@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from budgettool.book.records import RECORDS
+from budgettool.model import AMOUNT, ExpenditureLine
+from budgettool.packs.definition import TableDefinition
 from budgettool.packs.labels import fill
 from budgettool.rules.finding import Finding, SectionPlace, SubjectPlace
 from budgettool.rules.publication.publication import Publication, PublicationRule
@@ -21,7 +23,8 @@ _P03: Final = Rule(
     code="P03",
     level="H",
     title="公开前的清单齐全：表样包要求的各表、说明文字各节和必填的栏目，保密审查和负责人审签的记录",
-    scope="要公开的整套表；没有数的表也要公开空表；每个项目一张的表由 B11 核对",
+    scope="要公开的整套表；没有数的表也要公开空表；每个项目一张的表，有项目明细的至少要有一张，"
+    "各张由 B11 核对",
     mend="补上缺少的表、文字、栏目，或记下保密审查、负责人审签（谁，何时）",
     basis="《预算法》第十四条；《政府信息公开条例》第十七条（保密审查）",
     example=("各表齐全，已记保密审查和审签", "没有记负责人审签"),
@@ -42,7 +45,7 @@ _DATE: Final = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2}
 def _complete(publication: Publication, rule: Rule) -> Iterator[Finding]:
     present = {sheet.id.partition("/")[0] for sheet in publication.sheets}
     for table in publication.pack.tables:
-        if table.printed and not table.per and table.id not in present:
+        if _is_wanted(publication, table) and table.id not in present:
             message = f"缺少{fill(table.number, str)}"
             yield _finding(rule, SubjectPlace("table", table.id), message, "补上这张表")
     yield from _sections(publication, rule)
@@ -52,6 +55,17 @@ def _complete(publication: Publication, rule: Rule) -> Iterator[Finding]:
             name = RECORDS[key]
             place, mend = SubjectPlace("department", "", key), f"记下{name}：谁，何时"
             yield _finding(rule, place, f"没有记{name}", mend)
+
+
+def _is_wanted(publication: Publication, table: TableDefinition) -> bool:
+    """Tell whether a table must be there; one a project, where projects have lines."""
+    if table.per != "project":
+        return table.printed and not table.per
+    lines = publication.published.facts.lines
+    return table.printed and any(
+        isinstance(line, ExpenditureLine) and line.measure == AMOUNT and line.project
+        for line in lines
+    )
 
 
 def _sections(publication: Publication, rule: Rule) -> Iterator[Finding]:

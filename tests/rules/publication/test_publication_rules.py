@@ -24,6 +24,7 @@ DAY = date(2020, 2, 21)
 def check(sample_facts, henan, classification):
     def result(recorded=RECORDED, today=DAY, fields=None, sheets=tuple, **parts):
         kept = {("department", "", key, 0): text for key, text in recorded.items()}
+        kept["project", sample_facts.projects[0].id, "overview", 0] = "概况"
         facts = replace(sample_facts, fields=MappingProxyType({**kept, **(fields or {})}), **parts)
         published = publish(facts, henan)
         packet = derive(published.facts, henan, classification)
@@ -40,7 +41,7 @@ def codes(result):
 def test_nothing_is_found_in_the_real_case(check):
     result = check()
     assert result.findings == ()
-    assert result.unknown == {"P04": "没有记批复日期", "B11.1": "没有项目绩效目标表"}
+    assert result.unknown == {"P04": "没有记批复日期"}
     assert set(result.rules) == {"B10", "B11.1", "P01", "P02", "P03", "P04", "P05"}
 
 
@@ -108,6 +109,28 @@ def test_p03_every_table_is_needed(check):
 
     (finding,) = check(sheets=without).findings
     assert (finding.code, finding.message) == ("P03", "缺少预算09表")
+
+
+def of_projects(sheets):
+    return [sheet for sheet in sheets if sheet.id.startswith("11/")]
+
+
+def test_p03_projects_with_lines_have_at_least_one_sheet_of_targets(check):
+    def without(sheets):
+        return tuple(sheet for sheet in sheets if sheet not in of_projects(sheets))
+
+    result = check(sheets=without)
+    (finding,) = result.findings
+    assert (finding.code, finding.level, finding.message) == ("P03", "H", "缺少预算 11 表")
+    assert result.unknown["B11.1"] == "没有项目绩效目标表"
+
+
+def test_p03_without_lines_of_projects_no_sheet_of_targets_is_wanting(check, sample_facts):
+    lines = tuple(
+        replace(line, project=None) if isinstance(line, ExpenditureLine) else line
+        for line in sample_facts.lines
+    )
+    assert check(lines=lines, projects=()).findings == ()
 
 
 @pytest.mark.parametrize(
