@@ -7,6 +7,7 @@ import pytest
 
 DATA = Path(__file__).parents[1] / "data"
 TABLES = DATA / "published_2020.json"
+FORMS = DATA / "published_forms_2020.json"
 TEXT = DATA / "published_text_2020.txt"
 
 
@@ -25,6 +26,20 @@ def test_the_mistakes_of_a_publication_are_told(budgettool):
     assert "说明文字 七、“三公”经费支出预算情况说明 第 4 段：公务用车购置费写 18万元" in out
     assert "不知道上年数，增减额、增减幅度只与文字自己核对：BT2" in out
     assert "13800138000" not in out
+
+
+def test_forms_that_were_published_with_the_tables_are_judged_with_the_text(budgettool, tmp_path):
+    whole = tmp_path / "公开.json"
+    tables = [json.loads(path.read_text(encoding="utf-8")) for path in (TABLES, FORMS)]
+    whole.write_text(json.dumps(tables[0] | tables[1], ensure_ascii=False), encoding="utf-8")
+    _, found, record = report(budgettool, whole, "--text", TEXT)
+    assert {("B11.2", "S"), ("B11.3", "I"), ("BT11", "I"), ("P01", "S")} <= found
+    problems = [
+        each for problem in record["problems"] for each in (problem, *problem["same_cause"])
+    ]
+    years = [each["message"] for each in problems if "【2019】23号" in each["message"]]
+    assert len(years) == 2  # once in the text, once in the form
+    assert {code for code, level in found if level == "H"} == {"BT6"}
 
 
 def test_personal_data_in_a_text_are_found(budgettool):
