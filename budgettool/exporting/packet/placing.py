@@ -3,6 +3,7 @@
 Leaves writing them, beside that place on the same disk, to `writing`.
 """
 
+import errno
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -71,17 +72,24 @@ def _make_folder(folder: Path, log: _Log) -> None:
 
 
 def _put_aside(target: Path, place: Path, log: _Log) -> None:
+    """Put aside a file that is in the way; a folder of its name is somebody's, and stays."""
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "", str(target))
     with suppress(FileNotFoundError):
         target.replace(place)
         log.aside.append(Move(place, target))
 
 
 def _undo(log: _Log) -> None:
-    """Put back what was there; what the system refuses now as well cannot be helped."""
-    with suppress(OSError):
-        for target in log.placed:
-            target.unlink(missing_ok=True)
-        for folder in log.made:
-            folder.rmdir()
-        for place, target in log.aside:
+    """Put back what was there, as far as the system lets us: one refusal does not stop the rest."""
+    for place, target in log.aside:
+        with suppress(OSError):
             place.replace(target)
+    back = {target for _, target in log.aside}
+    for target in log.placed:
+        with suppress(OSError):
+            if target not in back:
+                target.unlink(missing_ok=True)
+    for folder in log.made:
+        with suppress(OSError):
+            folder.rmdir()

@@ -1,6 +1,7 @@
 import pytest
 
 from budgettool.exporting.packet.placing import Move, RefusedError, place_all
+from budgettool.files import cause
 
 
 @pytest.fixture
@@ -47,3 +48,30 @@ def test_where_one_is_refused_all_is_as_it_was(folders):
     assert refused.value.target == out / "d"
     assert files_in(out) == {"a": "before", "c/full": ""}
     assert not (out / "data").exists()
+
+
+def test_a_folder_of_the_name_of_a_file_is_left_alone(folders):
+    new, old, out = folders
+    ready(out, "a", "before")
+    ready(out / "b", "somebodys", "work")
+    moves = [Move(ready(new, name, "now"), out / name) for name in ("a", "b")]
+    with pytest.raises(RefusedError) as refused:
+        place_all(moves, [], old)
+    assert cause(refused.value.error) == "这是文件夹，不是文件"
+    assert files_in(out) == {"a": "before", "b/somebodys": "work"}
+
+
+def test_what_cannot_be_undone_does_not_stop_the_rest(folders, monkeypatch):
+    new, old, out = folders
+    ready(out, "a", "before")
+    moves = [Move(ready(new, name, "now"), out / name) for name in ("data/b", "a")]
+    moves.append(Move(new / "missing", out / "d"))
+
+    def refuse(*_args, **_named):
+        raise PermissionError
+
+    monkeypatch.setattr("pathlib.Path.unlink", refuse)
+    monkeypatch.setattr("pathlib.Path.rmdir", refuse)
+    with pytest.raises(RefusedError):
+        place_all(moves, [], old)
+    assert files_in(out)["a"] == "before"
