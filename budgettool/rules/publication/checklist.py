@@ -39,7 +39,7 @@ _P04: Final = Rule(
     example=("2 月 1 日批复，2 月 21 日公开", "2 月 1 日批复，2 月 22 日公开"),
 )
 _DAYS: Final = 20
-_DATE: Final = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
+_DATE: Final = re.compile(r"(20\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 
 
 def _complete(publication: Publication, rule: Rule) -> Iterator[Finding]:

@@ -152,8 +152,9 @@ def test_p04_counts_down(check):
     assert (late.level, late.message[-6:]) == ("S", "逾期 1 天")
 
 
-def test_p04_a_day_that_is_none_is_said(check):
-    unknown = check({**RECORDED, "approval_date": "2020-02-30"}).unknown
+@pytest.mark.parametrize("day", ["2020-02-30", "9999-12-31"])
+def test_p04_a_day_that_is_none_is_said(check, day):
+    unknown = check({**RECORDED, "approval_date": day}).unknown
     assert "不是日期" in unknown["P04"]
 
 
