@@ -44,12 +44,14 @@ class Block:
         heads: What stands above its cells.
         over: The word beside its rows; empty for none.
         later: The words of the form below it.
+        levels: The names of its levels.
     """
 
     row: FormRow
     heads: tuple[str, ...]
     over: str
     later: frozenset[str]
+    levels: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ def _blocks(form: FormDefinition) -> Iterator[Block]:
         if row.repeat and len(heads) == len(row.cells):
             beside = (label_of(_own_words(cell)) for cell in above if cell.over == row.repeat)
             later = frozenset(_words(form.rows[number + 1 :]))
-            yield Block(row, heads, next(beside, ""), later)
+            levels = frozenset(label_of(name) for level in row.levels for name in level)
+            yield Block(row, heads, next(beside, ""), later, levels)
 
 
 def _words(rows: tuple[FormRow, ...]) -> Iterator[str]:

@@ -57,7 +57,7 @@ def read_forms(page: Page, table: TableDefinition, form: FormDefinition) -> Iter
                 {prefix: tuple(rows) for prefix, rows in reader.rows.items()},
                 page.number(table),
                 page.title(table),
-                reader.unit or page.unit(start + _ABOVE),
+                reader.unit or page.unit(_ABOVE),
                 _year(page),
                 tuple(_first(reader.odd)),
             )
@@ -145,10 +145,9 @@ class _Reader:
     def _note_stray(self, block: Block, row: int, cells: Sequence[RawCell]) -> None:
         """Tell of a row with nothing but a level that the form does not know: it is left out."""
         width = len(block.row.levels[0]) if block.row.levels else 0
-        known = {label_of(name) for level in block.row.levels for name in level}
         if width and not any(cell.text for cell in cells[width:]):
             strange = [cell.text for cell in cells[:width] if cell.text]
-            if strange and not any(label_of(text) in known for text in strange):
+            if strange and not any(label_of(text) in block.levels for text in strange):
                 self.odd.append(f"第 {row + 1} 行“{strange[0][:_SHOWN]}”不是指标，没有核对")
 
     def _read_row(self, row: int, *, begun: bool) -> bool:
