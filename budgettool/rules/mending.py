@@ -1,9 +1,9 @@
 """Mends that are offered become one edit: conflicts settled, and differences taken over.
 
-Leaves making the edit to whoever keeps the book.
+Leaves making the edit to whoever keeps the book, and writing sections anew to `text.mending`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from budgettool.cube.cube import Cube
@@ -11,7 +11,7 @@ from budgettool.cube.dimensions import Value
 from budgettool.errors import BudgetToolError
 from budgettool.model import AMOUNT
 from budgettool.packs.definition import KEY, LineKind
-from budgettool.rules.finding import Fix, LineChange
+from budgettool.rules.finding import FigureChange, Fix, LineChange, SectionPlace
 
 _LINES = KEY.index("lines")
 _MEASURE = KEY.index("measure")
@@ -31,9 +31,9 @@ class MendError(BudgetToolError):
 def one_edit(cube: Cube, fixes: Sequence[Fix]) -> Fix:
     """Join mends to one that says everything and carries nothing.
 
-    Of two mends that set the same field, the first counts, those that remove lines before others.
-    What rounding leaves over goes to the largest line of the same unit and source, which is not
-    rounded itself.
+    Of two mends that set the same field, or the same words of the text, the first counts, those
+    that remove lines before others. What rounding leaves over goes to the largest line of the same
+    unit and source, which is not rounded itself.
 
     Raises:
         MendError: Nothing is left to be done.
@@ -52,10 +52,11 @@ def one_edit(cube: Cube, fixes: Sequence[Fix]) -> Fix:
     for line, carry in carried.items():
         fields = changed.setdefault(line, {})
         fields["amount"] = fields.get("amount", _amount(cube, line)) + carry
-    if not changed and not removed:
+    figures = tuple(_figures(fixes))
+    if not (changed or removed or figures):
         raise MendError("这一行是同单位、同资金来源中金额最大的，差额并入它，它自己不再取整")
     changes = tuple(LineChange(line, tuple(fields.items())) for line, fields in changed.items())
-    return Fix(_label(fixes), changes, tuple(sorted(removed)))
+    return Fix(_label(fixes), changes, tuple(sorted(removed)), figures=figures)
 
 
 def _sets(
@@ -71,6 +72,20 @@ def _add(changed: dict[str, dict[str, Any]], changes: Iterable[LineChange]) -> N
         known = changed.setdefault(line, {})
         for name, value in fields:
             known.setdefault(name, value)
+
+
+def _figures(fixes: Iterable[Fix]) -> Iterator[FigureChange]:
+    """Give the fields that come into the text, none in words that another has taken."""
+    taken: list[SectionPlace] = []
+    for change in (change for fix in fixes for change in fix.figures):
+        if not any(_overlap(change.place, place) for place in taken):
+            taken.append(change.place)
+            yield change
+
+
+def _overlap(one: SectionPlace, other: SectionPlace) -> bool:
+    same = (one.section, one.paragraph) == (other.section, other.paragraph)
+    return same and one.start < other.end and other.start < one.end
 
 
 def _group(cube: Cube, fix: Fix) -> Group | None:

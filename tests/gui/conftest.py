@@ -71,6 +71,7 @@ def session(application, book_file, tmp_path):  # noqa: ARG001 - Qt must be ther
     session = Session(book, tmp_path / "codes", now)
     session.checks.begin()
     yield session
+    session.checks.stop()
     book.close()
 
 

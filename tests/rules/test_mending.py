@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from budgettool.rules.finding import FigureChange, Fix, SectionPlace
 from budgettool.rules.mending import MendError, one_edit
 
 
@@ -92,3 +93,16 @@ def totals(lines):
     for each in lines:
         sums[each.source] += each.amount
     return {source: amount for source, amount in sums.items() if amount}
+
+
+def field_at(start, end, source):
+    place = SectionPlace("general", 0, start, end)
+    return Fix("换成数字", figures=(FigureChange(place, source, "金额", "1.00万元"),))
+
+
+def test_of_two_mends_in_the_same_words_the_first_counts(small):
+    small.checks()
+    fixes = [field_at(2, 6, "一"), field_at(4, 8, "二"), field_at(8, 10, "三")]
+    joined = one_edit(small.cube, fixes)
+    assert [change.source for change in joined.figures] == ["一", "三"]
+    assert joined.label == "换成数字等 3 处"

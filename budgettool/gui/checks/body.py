@@ -76,9 +76,9 @@ class ChecksBody(QStackedWidget):
 
     def show_what(self, choice: Choice) -> None:
         """Show the list, or what stands in its place."""
-        checker = self._session.checks.checker
-        unknown = checker.unknown
-        self.unknown.show_rules(checker.rules, unknown)
+        checks = self._session.checks
+        unknown = checks.unknown
+        self.unknown.show_rules(checks.rules, unknown)
         if choice.show == PUBLIC:
             self.setCurrentWidget(self.public)
             self.public.open()
@@ -102,7 +102,7 @@ class ChecksBody(QStackedWidget):
 
     def _checked(self, unknown: int) -> str:
         session = self._session
-        asked = sum(not rule.off for rule in session.checks.checker.rules.values()) - unknown
+        asked = sum(not rule.off for rule in session.checks.rules.values()) - unknown
         when = f"{session.now():%Y-%m-%d %H:%M}"
         lines = f"明细 {len(session.lines):,} 条"
         return f"{when} 核对了 {asked} 条规则，{lines}；每次改动都会重新核对"

@@ -45,7 +45,7 @@ class Detail(QWidget):
         if cause is None:
             return
         finding, checks = cause.first, self._session.checks
-        rule = checks.checker.rules.get(finding.code)
+        rule = checks.rules.get(finding.code)
         level = finding.level
         self.rule.setText(f"{MARKS[level]} {LEVEL_NAMES[level]} {finding.code}")
         self.rule.setToolTip(f"{rule.title}\n依据：{rule.basis}" if rule else "")

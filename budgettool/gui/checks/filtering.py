@@ -23,7 +23,7 @@ class Offers:
 
     def codes(self) -> list[tuple[str, str]]:
         """Give the rules."""
-        rules = self._session.checks.checker.rules
+        rules = self._session.checks.rules
         found = sorted({item.finding.code for item in self._items})
         return [(code, f"{code} {rules[code].title}") for code in found]
 

@@ -65,7 +65,7 @@ class FindingDetail(QFrame):
     def _say(self, item: Item) -> None:
         finding = item.finding
         words = self._session.checks.words
-        rule = self._session.checks.checker.rules[finding.code]
+        rule = self._session.checks.rules[finding.code]
         self.message.setText(f"{MARKS[finding.level]} {finding.message}")
         self.message.setProperty("tone", "" if item.waived else TONES[finding.level])
         self.message.style().polish(self.message)

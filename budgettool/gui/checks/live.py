@@ -13,9 +13,11 @@ from PySide6.QtCore import QObject, Signal
 
 from budgettool.book import Book, Decision
 from budgettool.book.decisions import waivers_in
+from budgettool.codes import Classification
 from budgettool.cube.cube import Cube, Touched
 from budgettool.cube.keeping import keep, nothing_thrown_away
 from budgettool.gui.burst import after_burst
+from budgettool.gui.checks.of_text import TextChecks
 from budgettool.gui.checks.place_index import Name, PlaceIndex, rank
 from budgettool.model import Facts, Line
 from budgettool.packs.definition import Pack
@@ -24,6 +26,7 @@ from budgettool.rules.checker import Checker
 from budgettool.rules.context import Context
 from budgettool.rules.finding import Finding
 from budgettool.rules.result import CheckResult
+from budgettool.rules.rule import Rule
 from budgettool.rules.waivers import Judged, judge, may_be_waived
 from budgettool.rules.words import FindingWords
 
@@ -51,6 +54,7 @@ class Checked(Protocol):
     pack: Pack
     facts: Facts
     cube: Cube
+    classification: Classification
     drafts: Mapping[tuple[str, str], str]
 
     @property
@@ -62,6 +66,7 @@ class LiveChecks(QObject):
     """The findings of one session.
 
     Attributes:
+        text: What is found in the text, which follows once edits pause.
         waivers: Those that stand, by the key of their finding.
     """
 
@@ -81,6 +86,8 @@ class LiveChecks(QObject):
         self._waived: frozenset[str] | None = None
         self.waivers: Mapping[str, Decision] = {}
         self._soon = after_burst(self, _SOON_MS, self.begin)
+        self.text = TextChecks(checked)
+        self.text.changed.connect(self._on_text_checked)
 
     @property
     def ready(self) -> bool:
@@ -101,6 +108,7 @@ class LiveChecks(QObject):
     def stop(self) -> None:
         """Begin nothing more, as the book is about to be closed."""
         self._soon.stop()
+        self.text.stop()
 
     def begin_anew(self) -> None:
         """Check the book from nothing, as everything may be other; unless nobody has asked yet."""
@@ -112,12 +120,14 @@ class LiveChecks(QObject):
         """Ask again what an edit, or a key that was typed, can have changed."""
         if self._checker is None:
             return
+        self.text.want()
         concerned = self._checker.follow(lines, touched)
         self._forget(concerned, others=self._read_others())
 
     def reread(self) -> None:
         """Ask again what hangs on ceilings and fields."""
         if self._checker is not None:
+            self.text.want()
             self._checker.reread(self._checked.facts)
             self._forget(frozenset(), others=self._read_others())
 
@@ -145,14 +155,31 @@ class LiveChecks(QObject):
             self._words = FindingWords(self._checked.pack, dimensions, lines)
         return self._words
 
+    @property
+    def rules(self) -> Mapping[str, Rule]:
+        """The rules that are asked of the book and of its text, by code."""
+        return {**self.checker.rules, **self.text.result.rules}
+
+    @property
+    def unknown(self) -> Mapping[str, str]:
+        """Why rules could not be evaluated, by code."""
+        return {**self.checker.unknown, **self.text.result.unknown}
+
+    def settle(self) -> None:
+        """Have the text checked as it stands now, without waiting for edits to pause."""
+        self.begin()
+        self.text.catch_up()
+
     def result(self) -> CheckResult:
         """Give all that a report says; takes a moment."""
-        return self.checker.result()
+        self.settle()
+        return self.checker.result().joined(self.text.result)
 
     def judged(self) -> Judged:
         """Tell findings that are answered for from those that are not."""
         if self._judged is None:
-            self._judged = judge(self.checker.findings(), self.waivers)
+            found = (*self.checker.findings(), *self.text.found)
+            self._judged = judge(found, self.waivers)
         return self._judged
 
     def counts(self) -> Counter[Level]:
@@ -160,7 +187,8 @@ class LiveChecks(QObject):
         if self._checker is None:
             return Counter()
         waived: Counter[Level] = Counter({"S": len(self.waived())})
-        return self._checker.counts() - waived
+        of_text = Counter(finding.level for finding in self.text.found)
+        return self._checker.counts() + of_text - waived
 
     def waived(self) -> frozenset[str]:
         """Give the keys of the findings that somebody has answered for."""
@@ -194,12 +222,16 @@ class LiveChecks(QObject):
         """Give what is wrong with a unit, a project, a ceiling, a source."""
         return self._of_place((kind, name))
 
+    def of_section(self, section: str) -> tuple[Finding, ...]:
+        """Give what is wrong with a section of the text."""
+        return self._of_place(("section", section))
+
     def of_table(self, table: str) -> tuple[Finding, ...]:
         """Give what is wrong with the figures of a table."""
         return self._of_place(("table", table))
 
     def others(self) -> tuple[Finding, ...]:
-        """Give what is wrong beside lines: the book, and figures of tables."""
+        """Give what is wrong beside lines: the book, figures of tables, the text."""
         return self._others
 
     def marked_lines(self) -> Mapping[str, Level]:
@@ -216,7 +248,8 @@ class LiveChecks(QObject):
         context = Context(checked.pack, checked.facts, checked.cube, _Drafts(checked))
         self._checker = Checker(context)
         keep(len(checked.lines))
-        self._others = tuple(self._checker.others())
+        self.text.want(anew=True)
+        self._others = (*self._checker.others(), *self.text.found)
         self.waivers = waivers_in(checked.book.decisions())
         self._of_line.clear()
         self._marked = None
@@ -247,8 +280,12 @@ class LiveChecks(QObject):
 
     def _read_others(self) -> bool:
         """Read what is wrong beside lines; tells whether it is otherwise."""
-        before, self._others = self._others, tuple(self.checker.others())
+        before, self._others = self._others, (*self.checker.others(), *self.text.found)
         return before != self._others
+
+    def _on_text_checked(self) -> None:
+        if self._checker is not None:
+            self._forget(frozenset(), others=self._read_others())
 
     def _mark(self, lines: Iterable[str]) -> None:
         if self._marked is None or self._checker is None:

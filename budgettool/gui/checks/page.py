@@ -79,7 +79,7 @@ class ChecksPage(Page):
         self._behind = False
         checks = self.session.checks
         judged = checks.judged()
-        unknown = checks.checker.unknown
+        unknown = checks.unknown
         self._say_counts(judged, len(unknown))
         show = self.head.show_name
         items = items_of(judged, show) if show not in {UNKNOWN, PUBLIC} else []
@@ -189,7 +189,7 @@ class ChecksPage(Page):
     def _on_published(self, count: int) -> None:
         self._public = count
         checks = self.session.checks
-        self._say_counts(checks.judged(), len(checks.checker.unknown))
+        self._say_counts(checks.judged(), len(checks.unknown))
 
     def _take_focus_back(self) -> None:
         """Let the keyboard be in the list again, or in what stands in its place."""

@@ -20,7 +20,7 @@ from budgettool.gui.checks.gathering import found_on
 from budgettool.gui.checks.live import Concerned
 from budgettool.gui.checks.panel_list import PanelList
 from budgettool.gui.checks.panel_model import PanelModel, alone
-from budgettool.gui.checks.places import destination
+from budgettool.gui.checks.places import destination, is_at
 from budgettool.gui.session import Session
 from budgettool.rules.finding import (
     CellPlace,
@@ -155,7 +155,7 @@ class ChecksPanel(QWidget):
         before = self.current() if keep else None
         here = self._here()
         self.model.show(alone(here), self._of_page, self._page[1])
-        exact = next((each for each in here if each.place == self._place), None)
+        exact = next((each for each in here if is_at(each.place, self._place)), None)
         kept = before.first if before else exact
         row = self.model.row_of(kept.key) if kept else None
         if row is None:
@@ -179,7 +179,9 @@ class ChecksPanel(QWidget):
                 return checks.of_cell(str(reference))
             case SubjectPlace(kind, name, _):
                 return checks.of_subject(kind, name)
-            case SectionPlace() | None:
+            case SectionPlace(section):
+                return checks.of_section(section)
+            case None:
                 return ()
 
     def _show_current(self) -> None:

@@ -46,5 +46,7 @@ def _names_of(place: Place) -> Iterator[Name]:
             yield "table", reference.table
         case SubjectPlace(kind, name, _):
             yield kind, name
-        case LinePlace() | SectionPlace():
+        case SectionPlace(section):
+            yield "section", section
+        case LinePlace():
             return

@@ -68,6 +68,14 @@ def destination(session: Session, place: Place) -> tuple[str, object] | None:
             return "texts", place
 
 
+def is_at(place: Place, here: Place | None) -> bool:
+    """Tell whether a finding is right where one is; in a text, whether it is about words there."""
+    if isinstance(place, SectionPlace) and isinstance(here, SectionPlace):
+        same = (place.section, place.paragraph) == (here.section, here.paragraph)
+        return same and place.start <= here.end and here.start <= place.end
+    return place == here
+
+
 def _of_subject(place: SubjectPlace) -> tuple[str, object] | None:
     match place:
         case SubjectPlace("source" | "function" | "department_economic" as kind, name):

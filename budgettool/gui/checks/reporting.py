@@ -46,12 +46,14 @@ def take_report(session: Session) -> CheckReport:
     """Put in words what was found in the book as it stands; nothing in that changes.
 
     What is not published yet is no mistake of a draft: the rules about publishing are asked of a
-    book that is 定稿.
+    book that is 定稿, and of its text as it is published.
     """
     facts, checks = session.facts, session.checks
     result, judged = checks.result(), checks.judged()
     if session.sealed:
-        result = result.joined(check_published(take_snapshot(session), no_progress))
+        result = checks.checker.result().joined(
+            check_published(take_snapshot(session), no_progress)
+        )
         judged = judge(result.findings, checks.waivers)
     warning = session.classification.warning
     about = About(

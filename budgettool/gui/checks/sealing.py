@@ -76,6 +76,7 @@ class Sealing(QFrame):
 
     def seal(self) -> None:
         """Make the book 定稿, unless something stands against it by now."""
+        self._session.checks.settle()
         if self._session.checks.judged().against_sealing():
             self.follow()
             return
@@ -135,9 +136,10 @@ class Sealing(QFrame):
             return _SEALED
         if against:
             return "错误要改正；核实改正，或写明理由放行。提示不妨碍定稿。"
-        unknown = len(self._session.checks.checker.unknown)
+        unknown, blanks = len(self._session.checks.unknown), self._session.checks.text.blanks
         more = f"另有 {unknown} 条规则不能核对，请自行核对。" if unknown else ""
-        return f"{_READY}{more}"
+        unfilled = f"说明文字还有 {blanks} 处没有填，定稿后不能再填。" if blanks else ""
+        return f"{_READY}{unfilled}{more}"
 
     def _show_log(self) -> None:
         self.log.setVisible(self.log_button.isChecked())

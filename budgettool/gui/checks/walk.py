@@ -12,15 +12,17 @@ from PySide6.QtCore import QObject
 
 from budgettool.gui.checks.places import destination
 from budgettool.gui.session import Session
-from budgettool.rules.finding import CellPlace, Finding, LinePlace, Place
+from budgettool.rules.finding import CellPlace, Finding, LinePlace, Place, SectionPlace
 from budgettool.rules.words import FIELD_NAMES
 
 _FIELDS: Final = (*FIELD_NAMES,)
 _NOWHERE: Final = -1
+_PARAGRAPH: Final = 1_000_000
+"""More than a paragraph has characters."""
 
 
 class Stop(NamedTuple):
-    """Where the way stops: page, row or table, and a number where several stop there."""
+    """Where the way stops: page, row, table or section, and a number where several stop there."""
 
     page: int
     row: int
@@ -63,7 +65,7 @@ class Walk(QObject):
 
     def _found(self) -> _Stops:
         if self._stops is None:
-            self._session.checks.begin()
+            self._session.checks.settle()
             self._rows = {line: row for row, line in enumerate(self._session.lines)}
             found = [*self._stops_of_lines(), *self._stops_of_others()]
             self._stops = sorted(found, key=lambda stop: stop[0])
@@ -79,7 +81,8 @@ class Walk(QObject):
         for number, finding in enumerate(self._session.checks.others()):
             page = self._page_of(finding.place)
             if page != _NOWHERE and self._is_stop(finding):
-                yield Stop(page, self._row_of(finding.place), number), finding
+                at = _words(finding.place)
+                yield Stop(page, self._row_of(finding.place), number if at is None else at), finding
 
     def _of_line(self, line: str) -> list[Finding]:
         """Give what is found of a line, by column; what is about several lines stops at one."""
@@ -114,6 +117,8 @@ class Walk(QObject):
             return Stop(page, _NOWHERE, _NOWHERE)
         if isinstance(place, LinePlace):
             return Stop(page, self._row_of(place), 0)
+        if isinstance(place, SectionPlace):
+            return Stop(page, self._row_of(place), _words(place) or 0)
         known = (s for s, f in self._found() if isinstance(f, Finding) and f.place == place)
         return next(known, Stop(page, self._row_of(place), _NOWHERE))
 
@@ -124,7 +129,17 @@ class Walk(QObject):
             tables = [table.id for table in self._session.pack.tables]
             table = place.reference.table
             return tables.index(table) if table in tables else _NOWHERE
+        if isinstance(place, SectionPlace):
+            listed = [each.id for _, each in self._session.checks.text.live.listed]
+            return listed.index(place.section) if place.section in listed else _NOWHERE
         return 0
+
+
+def _words(place: Place) -> int | None:
+    """Tell how far down a section words stand; None for what is no place in the text."""
+    if isinstance(place, SectionPlace):
+        return place.paragraph * _PARAGRAPH + place.start
+    return None
 
 
 def _column(place: Place) -> int:

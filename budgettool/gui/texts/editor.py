@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from budgettool.gui import theme
 from budgettool.gui.texts.chip import CHIP, Chip, ChipPainter, chip_format, chip_of
-from budgettool.gui.texts.marking import Mark, select_words
+from budgettool.gui.texts.marking import Mark, offset_of, select_words
 from budgettool.gui.texts.writing import (
     Known,
     blocks,
@@ -176,6 +176,17 @@ class SectionEditor(QTextEdit):
         at = self.textCursor().blockNumber()
         filled = (block for block in blocks(self.document()) if block.text().strip())
         return max(sum(block.blockNumber() <= at for block in filled) - 1, 0)
+
+    def stretch(self) -> tuple[int, int, int]:
+        """Tell where the cursor is: its paragraph, and from where to where it selects in that."""
+        cursor = self.textCursor()
+        start = QTextCursor(self.document())
+        start.setPosition(cursor.selectionStart())
+        begin = offset_of(start.block(), cursor.selectionStart())
+        end = begin
+        if start.block().contains(cursor.selectionEnd()):
+            end = offset_of(start.block(), cursor.selectionEnd())
+        return self.current_paragraph(), begin, end
 
     def go_to(self, paragraph: int, start: int = 0, end: int = 0) -> None:
         """Put the cursor into a paragraph, and select words of its text."""

@@ -74,7 +74,7 @@ class FigureDesk(QObject):
             return
         self.menu = menu = QMenu(self._editor)
         menu.addAction(say_figure(chip.figure, quantities)).setEnabled(False)
-        for origin in origins_of(chip.figure, self._session, quantities):
+        for origin in origins_of(chip.figure, self._session, self._live):
             action = menu.addAction(f"去看：{origin.text}".replace("&", "&&"))
             action.triggered.connect(partial(self._go, origin.page_id, origin.target))
         menu.aboutToHide.connect(menu.deleteLater)
@@ -144,7 +144,7 @@ class FigureDesk(QObject):
         quantities = self._live.quantities
         if quantities is None:
             return ""
-        origins = origins_of(figure, self._session, quantities)
+        origins = origins_of(figure, self._session, self._live)
         return "\n".join([say_figure(figure, quantities), *(each.text for each in origins)])
 
     def _show(self, marks: Sequence[Mark]) -> None:

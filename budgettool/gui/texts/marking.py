@@ -85,6 +85,24 @@ def select_words(block: QTextBlock, start: int, end: int) -> QTextCursor:
     return cursor
 
 
+def offset_of(block: QTextBlock, position: int) -> int:
+    """Say for a place in the document where it is in its line's text, figures written out."""
+    at, said = block.position(), 0
+    for run in read_block(block).runs:
+        length = 1 if isinstance(run, Figure) else units(run.text)
+        if position < at + length:
+            return said if isinstance(run, Figure) else said + _characters(run.text, position - at)
+        at += length
+        said += len(run.text)
+    return said
+
+
+def _characters(text: str, count: int) -> int:
+    """Count characters in so many of Qt's."""
+    cut = text.encode("utf-16-le", "surrogatepass")[: 2 * max(count, 0)]
+    return len(cut.decode("utf-16-le", "ignore"))
+
+
 def units(text: str) -> int:
     """Count characters as Qt does: those beyond the first plane are two."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

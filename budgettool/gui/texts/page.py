@@ -34,8 +34,8 @@ from budgettool.gui.texts.shelf import Shelf
 from budgettool.gui.texts.sources import HERE
 from budgettool.narrative.markup import write_markup
 from budgettool.rules.finding import Place, SectionPlace
-from budgettool.sheets.quantities import field_key
 
+_Act = Callable[[Session, LiveTexts, Written], object]
 _RENEW_AFTER_MS: Final = 120
 _FOLLOW_AFTER_MS: Final = 120
 _KEEP_AFTER_MS: Final = 1_500
@@ -55,11 +55,13 @@ class TextsPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.live = LiveTexts(session)
+        self.live = LiveTexts(session, session.checks.text.live)
         self.shelf = Shelf(self.live, self)
         self.written: Written | None = None
         self.findings: Findings = {}
         self._own: dict[str, str] | None = None
+        self._revealed: tuple[SectionPlace, int] | None = None
+        self._marked = ""
         self._typed = self._keeping = False
         self._stale = True
         self.body = TextsBody()
@@ -79,15 +81,39 @@ class TextsPage(Page):
         self._follow_views()
 
     def place(self) -> Place | None:
-        """Say which section is shown."""
-        return SectionPlace(self.written.definition.id) if self.written else None
+        """Say which words of the department's text one is in; of a unit's nothing is listed."""
+        if self.written is None or self.live.unit:
+            return None
+        section, at = self.written.definition.id, self.editor.textCursor().position()
+        if self._revealed and (self._revealed[0].section, self._revealed[1]) == (section, at):
+            return self._revealed[0]
+        return SectionPlace(section, *self.editor.stretch())
 
     def reveal(self, target: object) -> None:
-        """Show words, a section by its id, or the field of a key."""
+        """Show words, a section by its id, or the field of a key, all of the department's text."""
+        if self.live.unit:
+            self.choose_subject("")
+        self._turn_to(target)
+
+    def choose_subject(self, unit: str) -> None:
+        """Turn to the text of a unit, by its code, or of the department (empty)."""
+        if unit == self.live.unit:
+            return
+        self._settle(leaving=True)
+        self.asking.settle()
+        self._typed = False
+        self.live.turn_to(unit)
+        self.shelf.clear()
+        self.written, self._own, self.findings = None, None, {}
+        self.renew()
+        self.place_changed.emit()
+
+    def _turn_to(self, target: object) -> None:
         self._catch_up()
         if isinstance(target, SectionPlace):
             if self.contents.choose(target.section):
                 self.editor.go_to(target.paragraph, target.start, target.end)
+                self._revealed = target, self.editor.textCursor().position()
         elif isinstance(target, str) and not self.contents.choose(target.rpartition("text.")[2]):
             self._ask(target)
 
@@ -107,8 +133,10 @@ class TextsPage(Page):
         """Read the text anew, and show it as it stands."""
         self._renew_timer.stop()
         self._stale = False
+        self.head.offer_subjects(self.session.facts)
         self.shelf.renew(self.contents.chosen())
         self._list()
+        self.head.show_subject(self.live.unit)
         self._stack.setCurrentIndex(0 if self.shelf.by_id else 1)
         self._show_what_changed()
         self.contents.choose_any()
@@ -208,8 +236,7 @@ class TextsPage(Page):
             self.editor.renew_figures(self.desk.now)
 
     def _show_asked(self, written: Written) -> None:
-        fields = self.session.facts.fields
-        kept = {key[2]: text for key, text in fields.items() if key == field_key(key[2])}
+        kept = self.live.fields()
         self.asking.show_asked(written.asked, kept, read_only=self.session.read_only)
         self.body.share_height()
 
@@ -243,6 +270,14 @@ class TextsPage(Page):
             sections = [now if section.id == now.id else section for section in sections]
         self.findings = judge(self.session.pack, sections, quantities)
 
+    def _on_moved(self) -> None:
+        """Say that one is in other words, where something else is said of them."""
+        mark = self.editor.mark()
+        said = mark.said if mark else ""
+        if said != self._marked:
+            self._marked = said
+            self.place_changed.emit()
+
     def _on_pause(self) -> None:
         """Keep what was typed; not while letters are becoming words, or all have been taken out."""
         if self.editor.composing:
@@ -261,7 +296,7 @@ class TextsPage(Page):
         self._typed = False
         if not markup and self.written.template:
             self.told.emit(f"“{self.written.name}”没有文字，已恢复模板文字")
-        self._keep(lambda session, written: keep_words(session, written, markup))
+        self._keep(partial(_keep_markup, markup))
 
     def _withdraw(self) -> None:
         """Give up what was typed since it was kept last."""
@@ -271,20 +306,20 @@ class TextsPage(Page):
             self.editor.fill(self.live.read(self.written.markup))
             self._follow_words()
 
-    def _decide(self, act: Callable[[Session, Written], object]) -> None:
+    def _decide(self, act: _Act) -> None:
         """Do something about the section that is shown."""
         self._settle()
         if self.written is not None and self.written.own and not self.session.read_only:
             self._typed = False
             self._keep(act)
 
-    def _keep(self, act: Callable[[Session, Written], object]) -> None:
+    def _keep(self, act: _Act) -> None:
         """Do something about the words of the section that is shown; no other one hangs on them."""
         if self.written is None:
             return
         self._keeping = True
         try:
-            act(self.session, self.written)
+            act(self.session, self.live, self.written)
         finally:
             self._keeping = False
         self._own = self.live.own_words()
@@ -293,14 +328,14 @@ class TextsPage(Page):
 
     def _on_wanted(self, page_id: str, target: object) -> None:
         if page_id == HERE:
-            self.reveal(target)
+            self._turn_to(target)
         else:
             self.wanted.emit(page_id, target)
 
     def _on_filled(self, name: str, key: str, kept: str) -> None:
         """Keep a field; what it changes is shown before the next key."""
         if not self.session.read_only:
-            fill_field(self.session, name, key, kept)
+            fill_field(self.session, self.live, name, (key, kept))
             QTimer.singleShot(0, self, self.renew)
 
     def _follow_session(self) -> None:
@@ -317,6 +352,8 @@ class TextsPage(Page):
         editor.left.connect(partial(self._settle, leaving=True))
         editor.withdrawn.connect(self._withdraw)
         editor.refused.connect(self.told)
+        editor.cursorPositionChanged.connect(self._on_moved)
+        self.head.subject_chosen.connect(self.choose_subject)
         self.no_text.pack_wanted.connect(lambda: self.wanted.emit("basics", None))
         self.shelf.filled.connect(self._on_read)
         self.contents.section_chosen.connect(self._on_chosen)
@@ -337,6 +374,7 @@ class TextsPage(Page):
         heading = self.editor.make_heading
         for action_id, text, tip, keys, act in (
             ("insert", "插入数字", "随账本变动的数字，也可以按 {", "Ctrl+Space", self.desk.choose),
+            ("mend", "改为数字", "把标出的数改为随账本变动的数字", "Alt+Return", self.desk.take),
             ("restore", "恢复模板文字", "改印模板的文字，可以撤销", "", restore),
             ("beside", "对照", "右边的预览和上年文字", "Ctrl+\\", self.body.turn_beside),
             ("next_section", "下一节", "", "Ctrl+PgDown", partial(next_one, 1)),
@@ -366,3 +404,7 @@ class TextsPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
         self.setFocusProxy(self.contents)
+
+
+def _keep_markup(markup: str, session: Session, live: LiveTexts, written: Written) -> None:
+    keep_words(session, live, written, markup)

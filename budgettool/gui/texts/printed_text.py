@@ -1,6 +1,7 @@
 """A section as it will be printed: its title, its paragraphs in the faces of the print.
 
-Figures are underlined by dots. Leaves pages to the document's writers.
+Figures are underlined by dots; a bar at the left stands beside the paragraph that is being written.
+Leaves pages to the document's writers.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,8 @@ from PySide6.QtGui import (
     QFont,
     QFontDatabase,
     QMouseEvent,
-    QTextBlock,
+    QPainter,
+    QPaintEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -34,6 +36,7 @@ _FAMILIES: Final = (
     ("Budget Kai", "KaiTi", "Budget Song", "Budget Hei"),
 )
 _INDENT: Final = 2
+_BAR: Final = 3
 
 
 @cache
@@ -125,24 +128,23 @@ class PrintedText(QTextEdit):
         block = self.document().findBlockByNumber(number + bool(self._title))
         if not block.text():
             return
-        made = QTextBlockFormat()
-        made.setBackground(QColor(theme.colours().ground_2))
-        if (before := self.document().findBlockByNumber(self._followed)).isValid():
-            self._dress(before, QTextBlockFormat())
         self._followed = block.blockNumber()
-        self._dress(block, made)
-        layout = self.document().documentLayout()
-        place = layout.blockBoundingRect(block)
+        self.viewport().update()
+        place = self.document().documentLayout().blockBoundingRect(block)
         bar, page = self.verticalScrollBar(), self.viewport().height()
         if place.top() < bar.value() or place.bottom() > bar.value() + page:
             bar.setValue(max(0, int(place.center().y() - page / 2)))
 
-    def _dress(self, block: QTextBlock, ground: QTextBlockFormat) -> None:
-        """Give a paragraph another ground."""
-        made = block.blockFormat()
-        made.clearBackground()
-        made.merge(ground)
-        QTextCursor(block).setBlockFormat(made)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, and the bar beside the paragraph that is being written."""
+        super().paintEvent(event)
+        block = self.document().findBlockByNumber(self._followed)
+        if self._followed >= 0 and block.isValid():
+            place = self.document().documentLayout().blockBoundingRect(block)
+            top = int(place.top()) - self.verticalScrollBar().value()
+            painter = QPainter(self.viewport())
+            colour = QColor(theme.colours().accent)
+            painter.fillRect(theme.SPACE_3, top, _BAR, int(place.height()), colour)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell which paragraph was clicked, unless words were selected."""

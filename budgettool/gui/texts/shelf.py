@@ -40,6 +40,11 @@ class Shelf(QObject):
         for part, definition in self._live.listed:
             yield part.name, self.by_id[definition.id]
 
+    def clear(self) -> None:
+        """Forget all, as another text is to be read."""
+        self._idle.stop()
+        self._waiting, self.by_id = [], {}
+
     def renew(self, first: str) -> None:
         """Read all anew: now the one that is shown, or the first, then the others."""
         self._live.renew()

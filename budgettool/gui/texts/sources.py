@@ -10,6 +10,7 @@ from typing import Final
 from budgettool.gui.amounts import shown
 from budgettool.gui.reports.lines_panel import page_of
 from budgettool.gui.session import Session
+from budgettool.gui.texts.live import LiveTexts
 from budgettool.packs.reference import CellReference, EachReference
 from budgettool.sheets.quantities import Quantities
 from budgettool.sheets.text import Figure
@@ -51,13 +52,17 @@ def say_figure(figure: Figure, quantities: Quantities | None) -> str:
     return f"{said}：{figure.text}"
 
 
-def origins_of(figure: Figure, session: Session, quantities: Quantities) -> list[Origin]:
-    """List what a figure comes from: cells, lines behind them, fields."""
+def origins_of(figure: Figure, session: Session, live: LiveTexts) -> list[Origin]:
+    """List what a figure comes from: cells, lines behind them, fields.
+
+    The page of tables shows the department's, so that of a unit's figures only the lines are shown.
+    """
+    quantities = live.quantities
     if not figure.form:
         name, page = _OF_THE_BOOK.get(figure.source, ("", ""))
         return [Origin(f"来自{name}", page)] if page else []
-    measured = quantities.get(figure.source)
-    if measured is None:
+    measured = quantities.get(figure.source) if quantities else None
+    if quantities is None or measured is None:
         return []
     found: list[Origin] = []
     if figure.form == "原因":
@@ -65,7 +70,7 @@ def origins_of(figure: Figure, session: Session, quantities: Quantities) -> list
     if measured.quantity.field:
         field = measured.quantity.field
         found.append(Origin(f"“{measured.label}”，在下面填写", HERE, field))
-    found += _of_cells(figure.source, session, quantities)
+    found += _of_cells(figure.source, session, live)
     if figure.form in _OF_LAST_YEAR:
         found.append(_last_year(measured.id, quantities, typed=measured.typed_prior))
     return found
@@ -79,10 +84,14 @@ def _last_year(identity: str, quantities: Quantities, *, typed: bool) -> Origin:
     return Origin(f"上年数 {said}，来自“往年与控制数”", "prior")
 
 
-def _of_cells(source: str, session: Session, quantities: Quantities) -> Iterator[Origin]:
-    printed = {table.id for table in session.pack.tables if table.printed}
-    for reference in dict.fromkeys(quantities.references(source)):
+def _of_cells(source: str, session: Session, live: LiveTexts) -> Iterator[Origin]:
+    tables = () if live.unit else session.pack.tables
+    printed = {table.id for table in tables if table.printed}
+    references = live.quantities.references(source) if live.quantities else ()
+    for reference in dict.fromkeys(references):
         if isinstance(reference, EachReference):
+            if live.unit:
+                continue
             where = f"{reference.table} 表　各{reference.axis.rpartition('.')[2]}"
             if reference.of:
                 where += f"（{'、'.join(reference.of)} 开头的）"
@@ -93,11 +102,11 @@ def _of_cells(source: str, session: Session, quantities: Quantities) -> Iterator
             amount = f"　{shown(round(figure), _UNIT)} {_UNIT}" if figure is not None else ""
             where = f"{reference.table} 表　{_row(reference)}　{_column(reference)}"
             yield Origin(f"{where}{amount}", "reports", reference)
-        yield from _of_lines(reference, session)
+        yield from _of_lines(reference, session, live)
 
 
-def _of_lines(reference: CellReference, session: Session) -> Iterator[Origin]:
-    behind = set(session.cube.lines_behind(reference))
+def _of_lines(reference: CellReference, session: Session, live: LiveTexts) -> Iterator[Origin]:
+    behind = set(live.cube.lines_behind(reference))
     first = next((line for line in session.lines.values() if line.id in behind), None)
     if first is not None:
         yield Origin(f"背后的 {len(behind):,} 条明细，第一条", page_of(first), first.id)

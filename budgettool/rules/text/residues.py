@@ -13,6 +13,9 @@ from budgettool.rules.rule import Rule
 from budgettool.rules.text.under_check import Found, TextUnderCheck, is_annex
 from budgettool.sheets.text import Figure, Section
 
+BLANK: Final = "【待填"
+"""With it begins what stands where something is still to be filled in."""
+
 _OPEN_FIELD: Final = re.compile(r"【(?:待填|没有)[^】]{0,200}】")
 _PLACEHOLDER: Final = re.compile(
     r"[XxＸ×]{2,}|…{2,}|\.{6,}|待补充|待填写|待完善|TODO|TBD|_{3,}|＿{2,}|[?？]{2,}", re.ASCII
@@ -101,3 +104,8 @@ def _finding(rule: Rule, place: Place, residue: Residue, text: str) -> Finding:
         about=(text[residue.start : residue.end],),
         part=residue.message,
     )
+
+
+def is_blank(finding: Finding) -> bool:
+    """Tell whether a finding is no mistake: only that something is still to be filled in."""
+    return any(str(about).startswith(BLANK) for about in finding.about)

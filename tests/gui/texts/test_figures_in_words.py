@@ -9,7 +9,6 @@ from budgettool.gui.texts.chip import chip_of
 from budgettool.gui.texts.choices import fitting, list_choices
 from budgettool.gui.texts.writing import chips, clean_words
 from budgettool.packs.reference import CellReference
-from budgettool.rules.finding import SectionPlace
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 MARKED = int(Qt.ItemDataRole.UserRole) + 1
@@ -149,7 +148,7 @@ def test_a_finding_leads_to_its_words(page, fill):
     page.reveal(finding.place)
     assert page.contents.chosen() == "general"
     assert page.editor.textCursor().selectedText() == "1.00万元"
-    assert page.place() == SectionPlace("general")
+    assert page.place() == finding.place
 
 
 def test_a_heading_is_kept_as_one(page, editor, write):
