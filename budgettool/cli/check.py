@@ -3,6 +3,7 @@
 import json
 import re
 from argparse import Namespace
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -151,8 +152,9 @@ def _dimensions(pack: Pack, codes: Classification) -> Dimensions:
 
 
 def _year_of(tables: ReadTables) -> int | None:
-    """Read the year in the titles of the tables."""
-    found = (_YEAR.search(sheet.title) for sheet in tables.sheets)
+    """Read the year in the titles of the tables, and in the lines below them."""
+    texts = (text for each in tables.sheets for text in (each.title, *chain(*each.captions)))
+    found = map(_YEAR.search, texts)
     return next((int(each[1]) for each in found if each), None)
 
 

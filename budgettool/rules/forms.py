@@ -3,8 +3,10 @@
 Leaves tables to `rules.sheets`; what needs lines or fields of a book is listed as not evaluated.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from budgettool.model import Department, Facts
@@ -28,6 +30,7 @@ from budgettool.sheets.filled import filled_of
 from budgettool.sheets.quantities import Quantities
 from budgettool.sheets.sheet import Sheet
 
+_YEAR: Final = re.compile(r"(20\d\d)\s*年")
 _WITH_LINES: Final = "项目的明细要有账本；只核对了项目本年度金额不大于项目总金额"
 _WITH_FIELDS: Final = "必填的栏目要有账本才能核对；其余核对了"
 
@@ -79,9 +82,17 @@ def _amounts(forms: _Forms, rule: Rule) -> Iterator[Finding]:
 
 
 def _whole(forms: _Forms, rule: Rule) -> Iterator[Finding]:
+    year = _year_said(forms.sheets)
     for sheet in forms.of_projects:
-        for flaw in flaws_of_form(forms.pack, forms.year, project_of(sheet), filled_of(sheet)):
+        for flaw in flaws_of_form(forms.pack, year, project_of(sheet), filled_of(sheet)):
             yield finding_of(rule, flaw)
+
+
+def _year_said(sheets: Sequence[Sheet]) -> int | None:
+    """Give the year that sheets print; None where none does, so that no day can be out of it."""
+    texts = (text for each in sheets for text in (each.title, *chain(*each.captions)))
+    found = (_YEAR.search(text) for text in texts)
+    return next((int(each[1]) for each in found if each), None)
 
 
 def _personal(forms: _Forms, rule: Rule) -> Iterator[Finding]:

@@ -173,7 +173,7 @@ class _Maker:
         return known.get(hole.source, "")
 
     def _unread(self, label: str, found: RawCell, reason: str) -> None:
-        said = f"{found.place}“{label}”{reason}，没有核对"
+        said = f"{found.place or self._raw.place}“{label}”{reason}，没有核对"
         self.problems.append(_problem(self._raw, found.text, said))
 
     def _note(self, reason: str) -> None:

@@ -82,8 +82,15 @@ def _flaws(state: BookState) -> Iterator[Member]:
             yield from flaws_of_form(context.pack, context.facts.year, project.name, said)
 
 
-def flaws_of_form(pack: Pack, year: int, project: str, said: Filled) -> Iterator[Flaw]:
-    """Look at a form of which only what is printed is known: days, levels and targets."""
+def flaws_of_form(pack: Pack, year: int | None, project: str, said: Filled) -> Iterator[Flaw]:
+    """Look at a form of which only what is printed is known: days, levels and targets.
+
+    Args:
+        pack: Says which levels are wanted.
+        year: Of the budget; None where it is not known.
+        project: Whose form it is.
+        said: What is filled in.
+    """
     yield from _of_days(project, year, said)
     yield from _of_levels(project, levels_wanted(pack), said)
     yield from _of_values(project, said)
@@ -123,13 +130,13 @@ def _of_fields(project: str, fields: Iterable[FieldDefinition], said: Filled) ->
         yield Flaw(project, wanting[0].key, "fields", f"没有填{names}{more}")
 
 
-def _of_days(project: str, year: int, said: Filled) -> Iterator[Flaw]:
+def _of_days(project: str, year: int | None, said: Filled) -> Iterator[Flaw]:
     start, end = (read_day(said.get((key, 0), "")) for key in (_START, _END))
     if not start or not end:
         return
     if end < start[: len(end)] or end[: len(start)] < start:
         yield Flaw(project, _END, "days", f"结束时间 {end} 早于开始时间 {start}")
-    elif not start[:_YEAR] <= str(year) <= end[:_YEAR]:
+    elif year is not None and not start[:_YEAR] <= str(year) <= end[:_YEAR]:
         yield Flaw(project, _START, "year", f"起止时间 {start} 至 {end} 不含 {year} 年")
 
 

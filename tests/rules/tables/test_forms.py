@@ -131,6 +131,12 @@ def test_a_level_of_which_nothing_is_said_is_wanting(checked):
     )
 
 
+@pytest.mark.parametrize(("year", "wrong"), [(None, 0), ("2020", 0), ("2021", 6)])
+def test_days_are_of_the_year_that_the_form_prints(checked, year, wrong):
+    found = told(checked(lambda forms: forms["11"].update(year=year)), "B11.3")
+    assert len([message for *_, message in found if message.endswith(f"不含 {year} 年")]) == wrong
+
+
 def test_what_cannot_be_judged_is_said(checked):
     unknown = checked(sheets=()).unknown
     assert unknown["B10"] == "没有读到预算01表支出合计、预算04表收入合计"
