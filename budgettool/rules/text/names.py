@@ -5,9 +5,10 @@ Leaves amounts in the wrong unit to `amounts`.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from budgettool.model import Facts
 from budgettool.rules.finding import SectionPlace
 from budgettool.rules.rule import Rule
 from budgettool.rules.text.amounts import wrong_units
@@ -29,7 +30,9 @@ _BODIES: Final = frozenset("局委办厅院所心处队站会室部署科校馆�
 
 _OURSELVES: Final = re.compile(
     r"[我本](?:单位|部门|局|委|办|厅|院|中心|办公室)$|^(?:因此|其中|另外|全年)$"
+    r"|^(?:根据|依据|依照|按|经|由|报)"
 )
+"""What is no other's name: ourselves, and whose notice something follows."""
 _LAST_YEAR: Final = re.compile(r"(?:比|较|与|同)(?P<year>20\d\d)年")
 _THIS_YEAR: Final = re.compile(
     r"(?P<year>20\d\d)年度?(?:部门|单位)?"
@@ -42,6 +45,9 @@ _ITEM: Final = re.compile(
 _SECONDARY: Final = re.compile(r"(?P<count>\d{1,4})个(?:二级|下属|所属)(?:预算)?单位")
 _ALL_UNITS: Final = re.compile(r"共(?:有|计)?(?P<count>\d{1,4})个预算单位")
 _MERGED: Final = re.compile(r"\(?并入[^()]{0,12}\)?$")
+_REMARK: Final = re.compile(r"\((?!并入)[^()]{1,20}\)$")
+"""Behind the name of a unit: （正科级）."""
+
 _MOST: Final = 40
 _LISTED: Final = 3
 
@@ -174,16 +180,15 @@ def _listed(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
 def _against_register(
     check: TextUnderCheck, rule: Rule, place: SectionPlace, listed: list[str]
 ) -> Found:
-    registered = tuple(map(plain_name, unit_names(check.quantities.facts)))
+    registered = _registered(check.quantities.facts)
     text = plain_name(check.sections[_number(check, place)].text)
-    missing = [name for name in registered if name not in text]
-    unmarked = [name for name in missing if _MERGED.sub("", name) in listed]
-    missing = [name for name in missing if name not in unmarked]
-    extra = [
-        name
-        for name in listed
-        if name not in registered and name not in {_MERGED.sub("", each) for each in unmarked}
-    ]
+    named = _named(text, registered)
+    absent = {whole: names for whole, names in registered.items() if not names & named}
+    bare = {whole: {_MERGED.sub("", name) for name in names} for whole, names in absent.items()}
+    unmarked = [whole for whole in absent if bare[whole].intersection(listed)]
+    missing = [whole for whole in absent if whole not in unmarked]
+    known = set[str]().union(*registered.values(), *(bare[whole] for whole in unmarked))
+    extra = [name for name in listed if not known & {name, _REMARK.sub("", name)}]
     for names, said in (
         (missing, "没有列出登记的单位"),
         (extra, "列出的单位没有登记"),
@@ -202,6 +207,24 @@ def _against_register(
                 message = f"写 {found[0]}，登记的是 {count} 个"
                 part = "二级单位数" if pattern is _SECONDARY else "单位数"
                 yield finding(rule, place, message, part=part)
+
+
+def _registered(facts: Facts) -> dict[str, set[str]]:
+    """Give what each unit may be called: by its whole name, or as it is registered."""
+    units = sorted((unit for unit in facts.units if unit.kind != "汇总"), key=lambda u: u.code)
+    found: dict[str, set[str]] = {}
+    for whole, unit in zip(map(plain_name, unit_names(facts)), units, strict=True):
+        marks = _MERGED.findall(whole) if unit.merged else []
+        own = plain_name(unit.name)
+        names = found.setdefault(whole, {whole})
+        names |= {own + "".join(marks)} if own else set()
+    return found
+
+
+def _named(text: str, registered: Mapping[str, set[str]]) -> set[str]:
+    """Find the names that stand in a text, none of them as the beginning of a longer one."""
+    names = sorted({name for each in registered.values() for name in each}, key=len, reverse=True)
+    return set(re.findall("|".join(map(re.escape, names)), text)) if names else set()
 
 
 def _number(check: TextUnderCheck, place: SectionPlace) -> int:

@@ -200,6 +200,39 @@ def test_d09_the_units_of_the_text_are_those_of_the_register(book, names, found)
     assert [each.message for each in result.findings if each.code == "D09"] == found
 
 
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (["第一中学", "第一中学附属小学"], []),
+        (["甲局第一中学", "甲局第一中学附属小学（正科级）"], []),
+        (["第一中学附属小学"], ["没有列出登记的单位：甲局第一中学"]),
+        (
+            ["第一中学（并入上级）", "第一中学附属小学"],
+            ["列出的单位没有登记：第一中学(并入上级)"],
+        ),
+    ],
+)
+def test_d09_units_may_be_called_as_they_are_registered(book, names, found):
+    units = (
+        Unit("1", "016001", "第一中学", "财政补助事业"),
+        Unit("2", "016002", "第一中学附属小学", "财政补助事业"),
+    )
+    quantities = _named(book(units=units), "甲局")
+    result = check_text(quantities_pack(book), (listed(*names),), quantities)
+    assert [each.message for each in result.findings if each.code == "D09"] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("根据市财政局2020年部门预算编制通知，本部门编制了预算。", []),
+        ("市财政局2020年部门预算已经公开。", ["“市财政局”不是登记的部门或单位名称"]),
+    ],
+)
+def test_bt10_whose_notice_is_followed_is_not_taken_for_the_department(say, text, found):
+    assert [each.message for each in say(text, codes={"BT10"})] == found
+
+
 def test_d09_merged_units_are_marked(book):
     units = (
         Unit("1", "016001", "甲局机关", "行政"),
