@@ -17,10 +17,10 @@ def pages_of(source):
 
 
 def test_printed_pages_are_drafts_until_the_book_is_sealed(session):
-    assert all("稿" in page for page in pages_of(make_pages(take_snapshot(session), untold).data))
+    assert all("草稿" in page for page in pages_of(make_pages(take_snapshot(session), untold).data))
     session.book.seal()
     pages = pages_of(make_pages(take_snapshot(session), untold).data)
-    assert not any("稿" in page for page in pages)
+    assert not any("草稿" in page for page in pages)
 
 
 def test_secret_lines_are_not_on_the_printed_pages(session):
@@ -42,7 +42,7 @@ def test_the_name_offered_for_a_file_says_that_it_is_a_draft(session, kind):
 
 def test_an_exported_pdf_of_a_draft_is_marked(session, tmp_path):
     EXPORTS["pdf"].write(take_snapshot(session), tmp_path / "a.pdf", untold)
-    assert all("稿" in page for page in pages_of(tmp_path / "a.pdf"))
+    assert all("草稿" in page for page in pages_of(tmp_path / "a.pdf"))
 
 
 @pytest.mark.parametrize("kind", ["excel", "working"])

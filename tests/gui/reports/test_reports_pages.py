@@ -155,7 +155,10 @@ def test_a_sheet_that_came_later_has_no_pages_until_they_are_made(session, qtbot
     qtbot.waitUntil(lambda: page.page_view.document is not None, timeout=30_000)
     sheets = page.contents.count()
     with session.edit("加项目") as edit:
-        edit.insert_all([Project(session.book.new_id(), f"新{n}", unit="016001") for n in "12"])
+        added = [Project(session.book.new_id(), f"新{n}", unit="016001") for n in "12"]
+        edit.insert_all(added)
+        for project in added:
+            edit.set_field(("project", project.id, "use", 0), "业务类")
     assert page.contents.count() > sheets
     for row in range(page.contents.count()):
         page.contents.setCurrentRow(row)
