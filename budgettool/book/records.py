@@ -4,8 +4,10 @@ Publishing follows 定稿, so records are decisions: added beside the content, s
 undo reaches them. Readers find them among the fields. Leaves what they must say to the rules.
 """
 
+import re
 import sqlite3
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -21,6 +23,12 @@ RECORDS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """What can be recorded, by key, as people call it."""
+
+APPROVED: Final = "approval_date"
+PUBLISHED: Final = "publication_date"
+"""Keys of the days of 批复 and of publishing."""
+
+_DATE: Final = re.compile(r"(20\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 
 LONGEST_RECORD: Final = 200
 """Characters of a record, at most."""
@@ -41,6 +49,15 @@ class RecordError(BudgetToolError):
 def field_of(key: str) -> FieldKey:
     """Give the field of the department that a record is read as."""
     return ("department", "", key, 0)
+
+
+def read_date(text: str) -> date | None:
+    """Read a day such as `2020-02-14` or `2020年2月14日`; None for none."""
+    found = _DATE.fullmatch(text.strip())
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
 
 
 def check_record(key: str, value: str) -> str:

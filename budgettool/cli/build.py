@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from budgettool.cli.final import require_final
 from budgettool.cli.folders import make_folder
 from budgettool.cli.opened import opened
 from budgettool.cli.progress import progress_line
@@ -66,6 +65,8 @@ def run(arguments: Namespace, surroundings: Surroundings) -> int:
         choice = _choice(arguments, facts, pack)
         scoped = material.scoped()
         if arguments.final:
+            from budgettool.cli.final import require_final  # noqa: PLC0415 - loads all rules
+
             require_final(book, pack)
         draft = not book.book.sealed
     folder = Path(arguments.out)

@@ -9,6 +9,7 @@ from typing import Final
 
 import budgettool
 from budgettool.cli.check_text import report_lines
+from budgettool.cli.checked_book import check_book, judge_findings
 from budgettool.cli.checked_text import check_text_of_book, check_text_of_tables, year_of_text
 from budgettool.cli.opened import OpenBook, opened
 from budgettool.cli.surroundings import Surroundings
@@ -77,18 +78,19 @@ def _exit_code(report: CheckReport) -> int:
 
 def _require_targets(arguments: Namespace, source: Path) -> None:
     """Refuse reports that would take the place of something else, before anything is done."""
+    sources = [source, *([Path(arguments.text)] if arguments.text else [])]
     for path, suffix in (
         (arguments.json, ".json"),
         (arguments.pdf, ".pdf"),
         (arguments.excel, ".xlsx"),
     ):
         if path and path != _TO_SCREEN:
-            require_replaceable(Path(path), suffix, [source])
+            require_replaceable(Path(path), suffix, sources)
 
 
 def _of_book(book: OpenBook, arguments: Namespace) -> CheckReport:
     pack = book.pack_or_other(arguments.pack)
-    facts, checker, words = book.check(pack)
+    facts, checker, words = check_book(book, pack)
     result = checker.result()
     if arguments.text:
         result = result.joined(check_text_of_book(Path(arguments.text), book, arguments.pack))
@@ -107,7 +109,7 @@ def _of_book(book: OpenBook, arguments: Namespace) -> CheckReport:
         sealed=book.book.sealed,
         notices=(warning,) if warning else (),
     )
-    return make_report(about, result, book.judge(result.findings), words)
+    return make_report(about, result, judge_findings(book, result.findings), words)
 
 
 def _of_publication(book: OpenBook, other_pack: str | None) -> CheckResult:

@@ -6,6 +6,7 @@ Leaves reports of what was checked to `check`.
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from budgettool.cli.checked_book import check_book, judge_findings
 from budgettool.cli.opened import OpenBook
 from budgettool.errors import BudgetToolError
 from budgettool.packs.definition import Pack
@@ -42,8 +43,8 @@ def require_final(book: OpenBook, pack: Pack) -> None:
 
 
 def _errors(book: OpenBook, pack: Pack) -> tuple[list[Finding], FindingWords]:
-    _, checker, words = book.check(pack)
-    judged = book.judge(checker.findings())
+    _, checker, words = check_book(book, pack)
+    judged = judge_findings(book, checker.findings())
     return [finding for finding in judged.open if finding.level == "H"], words
 
 

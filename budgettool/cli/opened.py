@@ -1,33 +1,19 @@
-"""A book opened for a command, with its pack and the codes of its year."""
+"""A book opened for a command, with its pack and the codes of its year.
 
-from collections.abc import Iterable, Iterator
+Leaves checking it to `checked_book`.
+"""
+
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from budgettool.book import Book
-from budgettool.book.decisions import waivers_in
 from budgettool.cli.surroundings import Surroundings
 from budgettool.codes import Classification, load_classification, load_user_codes
-from budgettool.cube.scope import open_cube
-from budgettool.model import Facts
 from budgettool.packs.definition import Pack
 from budgettool.packs.location import find_pack, load_stored_pack, pack_folders
-from budgettool.rules.checker import Checker
-from budgettool.rules.context import Context
-from budgettool.rules.finding import Finding
-from budgettool.rules.waivers import Judged, judge
-from budgettool.rules.words import FindingWords
 from budgettool.sheets.packet import Packet, derive
-
-
-class Checked(NamedTuple):
-    """A book under check, with the words for what is found."""
-
-    facts: Facts
-    checker: Checker
-    words: FindingWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +40,6 @@ class OpenBook:
             vocabulary=self.pack.vocabulary,
             unit=unit,
         )
-
-    def check(self, pack: Pack) -> Checked:
-        """Check all of the book, drafts included, by the rules and tables of a pack."""
-        facts = self.book.facts()
-        cube = open_cube(pack, facts, self.classification, self.pack.vocabulary)
-        checker = Checker(Context(pack, facts, cube, self.book.drafts()))
-        return Checked(facts, checker, FindingWords(pack, cube.dimensions, facts.lines))
-
-    def judge(self, findings: Iterable[Finding]) -> Judged:
-        """Tell which findings are open, and which are answered for."""
-        return judge(findings, waivers_in(self.book.decisions()))
 
 
 @contextmanager

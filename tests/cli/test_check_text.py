@@ -78,3 +78,12 @@ def test_a_text_that_cannot_be_read_is_said(budgettool, name):
     code, _, said = budgettool("check", TABLES, "--text", name)
     assert code == 1
     assert f"读不了“{name}”里的文字" in said
+
+
+def test_a_report_does_not_take_the_place_of_the_text(budgettool, tmp_path):
+    words = tmp_path / "说明.pdf"
+    words.write_bytes(b"somebody's work")
+    code, _, said = budgettool("check", TABLES, "--text", words, "--pdf", words)
+    assert code == 1
+    assert "已经存在" in said
+    assert words.read_bytes() == b"somebody's work"

@@ -10,12 +10,20 @@ PROGRAM = """
 import sys
 from budgettool.app import main
 assert main(sys.argv[1:]) == 0
-print("sqlite_utils" in sys.modules, file=sys.stderr)
+wanted = {"sqlite_utils", "budgettool.rules.checker", "budgettool.rules.text"}
+print(*(wanted & set(sys.modules)), file=sys.stderr)
 """
 
 
-@pytest.mark.parametrize("arguments", [["show"], ["info"], ["build", "--excel"]])
-def test_reading_a_book_does_not_wait_for_the_library_that_migrates(filled, arguments, tmp_path):
+@pytest.mark.parametrize(
+    ("arguments", "loaded"),
+    [
+        (["show"], ""),
+        (["info"], ""),
+        (["build", "--excel"], ""),
+    ],
+)
+def test_a_command_waits_for_no_library_that_it_does_not_need(filled, arguments, loaded, tmp_path):
     command, *options = arguments
     done = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-c", PROGRAM, command, filled, *options],
@@ -24,4 +32,4 @@ def test_reading_a_book_does_not_wait_for_the_library_that_migrates(filled, argu
         capture_output=True,
         encoding="utf-8",
     )
-    assert done.stderr.splitlines()[-1] == "False"
+    assert done.stderr.splitlines()[-1] == loaded

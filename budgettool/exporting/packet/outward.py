@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from budgettool.book.records import PUBLISHED, field_of, read_date
 from budgettool.codes import Classification
 from budgettool.cube.scope import restrict
 from budgettool.exporting.packet.choice import CHOICE_FIELDS
@@ -16,8 +17,6 @@ from budgettool.narrative.compose import composing
 from budgettool.narrative.template import Templates
 from budgettool.packs.definition import Pack
 from budgettool.packs.vocabulary import Vocabulary
-from budgettool.rules.publication.checking import check_publication
-from budgettool.rules.publication.checklist import PUBLISHED, read_date
 from budgettool.rules.result import CheckResult
 from budgettool.sheets.document import Document, Part
 from budgettool.sheets.packet import Packet, derive
@@ -117,6 +116,10 @@ def check_outward(facts: Facts, outward: Outward, today: date) -> CheckResult:
         outward: What of it is published.
         today: From which days are counted.
     """
+    from budgettool.rules.publication.checking import (  # noqa: PLC0415 - loads all rules
+        check_publication,
+    )
+
     return check_publication(
         facts, outward.published, outward.packet, today, outward.document, outward.quantities
     )
@@ -124,7 +127,7 @@ def check_outward(facts: Facts, outward: Outward, today: date) -> CheckResult:
 
 def printed_date(facts: Facts) -> str:
     """Write the day of publishing as covers have it, such as 2020年6月19日; empty for none."""
-    day = read_date(facts.fields.get(("department", "", PUBLISHED, 0), ""))
+    day = read_date(facts.fields.get(field_of(PUBLISHED), ""))
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 

@@ -6,14 +6,13 @@ Made of what the rules about publishing found. Leaves showing it to `check_panel
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
-from budgettool.book.records import RECORDS, field_of
+from budgettool.book.records import APPROVED, PUBLISHED, RECORDS, field_of
 from budgettool.exporting.packet import parts_of, subjects
 from budgettool.gui.binding.making import Bound
 from budgettool.model import AMOUNT
 from budgettool.money import exact_text
 from budgettool.packs.text import PartDefinition
 from budgettool.rules.finding import Finding, SubjectPlace
-from budgettool.rules.publication.checklist import APPROVED, PUBLISHED
 from budgettool.rules.words import FindingWords
 from budgettool.sheets.document import Document
 

@@ -21,7 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from budgettool.book.records import LONGEST_RECORD, RECORDS, field_of
+from budgettool.book.records import (
+    APPROVED,
+    LONGEST_RECORD,
+    PUBLISHED,
+    RECORDS,
+    field_of,
+    read_date,
+)
 from budgettool.errors import BudgetToolError
 from budgettool.exporting.packet import Material, check_outward, choice_in, go_outward
 from budgettool.gui import theme
@@ -34,7 +41,6 @@ from budgettool.gui.work import start_task
 from budgettool.importing import Progress
 from budgettool.rules.finding import LEVEL_NAMES, Finding
 from budgettool.rules.grouping import grouped
-from budgettool.rules.publication.checklist import APPROVED, PUBLISHED, read_date
 from budgettool.rules.result import CheckResult
 
 _AFTER_MS: Final = 400

@@ -1,21 +1,16 @@
 """P03, P04: everything that must be there before publishing, and the twenty days for it."""
 
-import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
-from budgettool.book.records import RECORDS
+from budgettool.book.records import APPROVED, PUBLISHED, RECORDS, read_date
 from budgettool.model import AMOUNT, ExpenditureLine
 from budgettool.packs.definition import TableDefinition
 from budgettool.packs.labels import fill
 from budgettool.rules.finding import Finding, SectionPlace, SubjectPlace
 from budgettool.rules.publication.publication import Publication, PublicationRule
 from budgettool.rules.rule import Rule
-
-APPROVED: Final = "approval_date"
-PUBLISHED: Final = "publication_date"
-"""Keys of what the book records: the days of 批复 and of publishing."""
 
 _NEEDED: Final = ("secrecy_review", "signed_by")
 
@@ -39,7 +34,6 @@ _P04: Final = Rule(
     example=("2 月 1 日批复，2 月 21 日公开", "2 月 1 日批复，2 月 22 日公开"),
 )
 _DAYS: Final = 20
-_DATE: Final = re.compile(r"(20\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 
 
 def _complete(publication: Publication, rule: Rule) -> Iterator[Finding]:
@@ -135,15 +129,6 @@ def _undated(publication: Publication) -> str:
     if read_date(text) is None:
         return f"批复日期“{text[:20]}”不是日期"
     return ""
-
-
-def read_date(text: str) -> date | None:
-    """Read a day such as `2020-02-14` or `2020年2月14日`; None for none."""
-    found = _DATE.fullmatch(text.strip())
-    try:
-        return date(*map(int, found.groups())) if found else None
-    except ValueError:
-        return None
 
 
 def _finding(rule: Rule, place: SubjectPlace, message: str, mend: str) -> Finding:
