@@ -3,7 +3,7 @@
 Leaves showing what was done, and asking for reasons, to the views.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from budgettool.gui.session import Session
 from budgettool.gui.texts.live import kept_words
@@ -61,14 +61,15 @@ def _apply(session: Session, fix: Fix) -> None:
             edit.set_field(field_key(key), text)
 
 
-def _that_stand(session: Session, findings: Iterable[Finding]) -> list[Fix]:
+def _that_stand(session: Session, findings: Sequence[Finding]) -> list[Fix]:
     """Give the mends of findings; of those in the text only such as are still found as they were.
 
     Raises:
         MendError: None of them is.
     """
     of_text = session.checks.text
-    of_text.catch_up()
+    if any(each.fix.figures for each in findings if each.fix is not None):
+        of_text.catch_up()
     fixes = [
         each.fix
         for each in findings

@@ -86,7 +86,7 @@ class LiveChecks(QObject):
         self._waived: frozenset[str] | None = None
         self.waivers: Mapping[str, Decision] = {}
         self._soon = after_burst(self, _SOON_MS, self.begin)
-        self.text = TextChecks(checked)
+        self.text = TextChecks(checked, self)
         self.text.changed.connect(self._on_text_checked)
 
     @property

@@ -36,8 +36,8 @@ class TextChecks(QObject):
     changed = Signal()
     """Something else is found."""
 
-    def __init__(self, material: Material) -> None:
-        super().__init__()
+    def __init__(self, material: Material, parent: QObject) -> None:
+        super().__init__(parent)
         self._material = material
         self.live = LiveTexts(material)
         self.result = _NOTHING

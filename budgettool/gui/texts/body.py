@@ -21,6 +21,7 @@ _LIST_WIDTH: Final = 232
 _NARROW_LIST: Final = 96
 _ROOM_FOR_LIST: Final = 640
 _ROOM_FOR_PRINT: Final = 900
+_ROOM_FOR_FORM: Final = 400
 _ASKING_SHARE: Final = 0.42
 
 
@@ -73,7 +74,8 @@ class TextsBody(QSplitter):
         listed = theme.scaled(_NARROW_LIST if narrow else _LIST_WIDTH)
         self.beside.setVisible(shown)
         rest = max(width - listed, 2)
-        self.setSizes([listed, rest // 2 if shown else rest, rest - rest // 2 if shown else 0])
+        words = max(rest // 2, min(theme.scaled(_ROOM_FOR_FORM), rest * 3 // 5)) if shown else rest
+        self.setSizes([listed, words, rest - words])
         self.beside_shown.emit(shown)
 
     def _middle(self) -> QWidget:
