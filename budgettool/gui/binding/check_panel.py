@@ -44,8 +44,7 @@ class CheckPanel(QWidget):
         self._body = QWidget()
         self._rows = QVBoxLayout(self._body)
         self._lay_out()
-        self._rows.addWidget(self._quiet("编成以后，这里列出公开以前还差什么、什么没有列入。"))
-        self._rows.addStretch()
+        self._show_none()
 
     def show_groups(self, groups: Sequence[Group]) -> None:
         """Show other entries; where they are the same, nothing moves."""
@@ -60,11 +59,19 @@ class CheckPanel(QWidget):
             for entry in group.entries:
                 self._rows.addWidget(self._row(entry))
             self._rows.addSpacing(theme.SPACE_3)
-        self._rows.addStretch()
+        if groups:
+            self._rows.addStretch()
+        else:
+            self._show_none()
 
     def texts(self) -> list[str]:
         """Give what is listed, each with its mark."""
         return [f"{MARKS[e.state]} {e.text}" for group in self.groups for e in group.entries]
+
+    def _show_none(self) -> None:
+        """Say what stands here once there is a packet."""
+        self._rows.addWidget(self._quiet("编成以后，这里列出公开以前还差什么、什么没有列入。"))
+        self._rows.addStretch()
 
     def _quiet(self, text: str) -> QLabel:
         label = QLabel(text)

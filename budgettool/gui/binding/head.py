@@ -57,6 +57,12 @@ class BindingHead(QWidget):
         self.checks_button.setProperty("tone", "care" if wanting else "good")
         self.checks_button.style().polish(self.checks_button)
 
+    def say_unchecked(self) -> None:
+        """Say nothing of what is wanting: there is no packet to tell it of."""
+        self.checks_button.setText("公开前核对")
+        self.checks_button.setProperty("tone", "")
+        self.checks_button.style().polish(self.checks_button)
+
     def _lay_out(self, title: str) -> None:
         name = QLabel(title)
         name.setProperty("role", "head")

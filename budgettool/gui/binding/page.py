@@ -145,6 +145,7 @@ class BindingPage(Page):
         """Note that the pages are old; they are made anew once edits pause."""
         self.pages.grow_old()
         if self.isVisible():
+            self._show_place()
             self._timer.start()
 
     def _on_fields_changed(self) -> None:
@@ -204,7 +205,11 @@ class BindingPage(Page):
         self._show_place()
 
     def _on_refused(self, reason: str) -> None:
+        """Say why there are no pages; what was told of the old ones holds no more."""
         self.bound = None
+        self.panel.parts.show_pages({})
+        self.checks.show_groups(())
+        self.head.say_unchecked()
         self._show_place()
         self.stand_in.say(f"● 没有编成：{reason}", tone="wrong")
         self.head.say_place("没有编成")

@@ -155,6 +155,25 @@ def test_without_parts_it_says_what_to_do(page, few):
     assert page.views.currentWidget() is page.stand_in
 
 
+def test_what_was_told_of_old_pages_goes_with_them(page, few, qtbot):
+    assert page.checks.texts()
+    files = {**few.book.pack.files, "texts/duties.j2": "{{ 没有这个 }}"}
+    with few.edit("换表样") as edit:
+        edit.set_pack(StoredPack(few.pack.id, "9", files))
+    qtbot.waitUntil(lambda: "没有编成" in page.stand_in.words.text(), timeout=30_000)
+    assert page.checks.texts() == []
+    assert page.head.checks_button.text() == "公开前核对"
+    assert page.panel.parts.item(0).text() == "封面"
+
+
+def test_lines_that_go_take_the_pages_with_them(page, few):
+    with few.edit("删除") as edit:
+        for line in list(few.lines):
+            edit.delete(line)
+    assert page.views.currentWidget() is page.stand_in
+    assert "还没有明细" in page.stand_in.words.text()
+
+
 def test_without_lines_it_says_where_to_begin(few, qtbot):
     with few.edit("删除") as edit:
         for line in list(few.lines):
