@@ -10,8 +10,15 @@ from typing import Any, Final
 
 from budgettool.packs.definition import Pack
 from budgettool.packs.reading import PackError
+from budgettool.packs.reference import ReferenceSyntaxError, parse_expression
+from budgettool.packs.text import TextBook
 
 NAME: Final = "text"
+_KINDS: Final[Mapping[str, type]] = MappingProxyType(
+    {"units": str, "absences": dict, "ceilings": dict, "rules": dict, "confusions": list}
+)
+_AMOUNT_RULES: Final = ("BT1", "BT5", "BT6", "BT7", "BT8", "BT9")
+"""The rules that compare amounts and counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +47,44 @@ def text_settings(pack: Pack) -> TextSettings:
         PackError: They cannot be understood.
     """
     given: Mapping[str, Any] = pack.rules.settings.get(NAME, {})
-    known = {"units": str, "absences": Mapping, "ceilings": Mapping, "rules": Mapping}
     for key, value in given.items():
-        if key == "confusions":
-            continue
-        if key not in known:
-            raise _refused(key, f"没有这项设置；可以写的：{'、'.join((*known, 'confusions'))}")
-        if not isinstance(value, known[key]):
+        if key not in _KINDS:
+            raise _refused(key, f"没有这项设置；可以写的：{'、'.join(_KINDS)}")
+        if not isinstance(value, _KINDS[key]):
             raise _refused(key, "写法不对")
-    return TextSettings(
+    settings = TextSettings(
         units=given.get("units", ""),
         absences=_texts(given, "absences"),
         ceilings=_texts(given, "ceilings"),
         confusions=tuple(_pairs(given.get("confusions", ()))),
         rules=_texts(given, "rules"),
     )
+    if pack.text is not None:
+        _check_names(settings, pack, pack.text)
+    return settings
+
+
+def _check_names(settings: TextSettings, pack: Pack, text: TextBook) -> None:
+    """Refuse what is named and is not there: a rule would pass over it in silence."""
+    quantities = {quantity.id for quantity in text.quantities}
+    sections = {section.id for part in text.parts for section in part.sections}
+    if settings.units and settings.units not in sections:
+        raise _refused("units", f"没有“{settings.units}”这一节")
+    for table, source in settings.absences.items():
+        if pack.table(table) is None:
+            raise _refused(f"absences.{table}", "没有这张表")
+        if source not in quantities:
+            raise _refused(f"absences.{table}", f"没有“{source}”这个数")
+    for source, expression in settings.ceilings.items():
+        if source not in quantities:
+            raise _refused(f"ceilings.{source}", "没有这个数")
+        try:
+            parse_expression(expression)
+        except ReferenceSyntaxError as error:
+            raise _refused(f"ceilings.{source}", str(error)) from error
+    for table, code in settings.rules.items():
+        if code not in _AMOUNT_RULES:
+            raise _refused(f"rules.{table}", f"只能是{'、'.join(_AMOUNT_RULES)}")
 
 
 def _texts(given: Mapping[str, Any], key: str) -> Mapping[str, str]:
