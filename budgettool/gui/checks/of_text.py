@@ -107,12 +107,13 @@ class TextChecks(QObject):
 
     def _judge(self) -> None:
         self._stale = False
-        before, self.result, self.blanks = self.result, _NOTHING, 0
+        before = self.result.findings, self.result.unknown, self.blanks
+        self.result, self.blanks = _NOTHING, 0
         quantities = self.live.quantities
         if quantities is not None and self._sections:
             result = check_text(self._material.pack, self._sections, quantities)
             wrong = tuple(each for each in result.findings if not is_blank(each))
             self.blanks = len(result.findings) - len(wrong)
             self.result = replace(result, findings=wrong)
-        if self.result != before:
+        if (self.result.findings, self.result.unknown, self.blanks) != before:
             self.changed.emit()
