@@ -16,7 +16,7 @@ from budgettool.gui.texts.contents import explain
 from budgettool.gui.texts.live import Written
 from budgettool.model import Facts, Unit
 
-_SUBJECT_LETTERS: Final = 8
+_SUBJECT_LETTERS: Final = 12
 _CHECKED: Final = "QPushButton:checked { background: palette(highlight); }"
 
 
