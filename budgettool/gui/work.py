@@ -11,6 +11,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance
 
+from budgettool.cube.keeping import hold_search, release_search
 from budgettool.errors import BudgetToolError
 from budgettool.importing import CancelledError, Progress
 
@@ -65,6 +66,7 @@ class Task(QObject):
         """Begin, in a thread of the pool."""
         self._running = True
         _tasks.add(self)
+        hold_search()  # else widgets that are garbage could be deleted in the thread of the work
         QThreadPool.globalInstance().start(_Runnable(self._run))
 
     def cancel(self) -> None:
@@ -109,6 +111,7 @@ class Task(QObject):
 
     def _on_left(self) -> None:
         self._running = False
+        release_search()
         if not self._abandoned:
             self.ended.emit()
         self.destroyed.connect(partial(_tasks.discard, self))

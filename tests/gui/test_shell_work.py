@@ -1,8 +1,10 @@
+import gc
 import threading
 
 from PySide6.QtWidgets import QWidget
 from shiboken6 import delete
 
+from budgettool.cube.keeping import nothing_thrown_away
 from budgettool.errors import BudgetToolError
 from budgettool.gui.work import start_task
 
@@ -71,3 +73,17 @@ def test_work_whose_owner_is_gone_stops_and_says_nothing(qtbot):
     gone.set()
     qtbot.waitUntil(lambda: not task.running)
     assert said == []
+
+
+def test_no_widget_is_thrown_away_in_the_thread_of_the_work(qtbot):
+    searching = []
+
+    def work(_):
+        searching.append(gc.isenabled())
+
+    with nothing_thrown_away():  # as an edit that begins a task
+        task = start_task(work)
+    assert not gc.isenabled()
+    qtbot.waitSignal(task.ended).wait()
+    assert searching == [False]
+    assert gc.isenabled()
