@@ -59,7 +59,7 @@ def text_settings(pack: Pack) -> TextSettings:
         confusions=tuple(_pairs(given.get("confusions", ()))),
         rules=_texts(given, "rules"),
     )
-    if pack.text is not None:
+    if pack.text is not None and pack.text.parts:
         _check_names(settings, pack, pack.text)
     return settings
 
