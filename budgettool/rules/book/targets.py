@@ -172,7 +172,9 @@ def levels_wanted(pack: Pack) -> tuple[Path, ...]:
 
 
 def _functions(state: BookState) -> Iterable[Member]:
-    return state.tallies[PROJECT_FUNCTIONS].members()
+    """Walk the functions, where any project has something filled in; reading them takes long."""
+    begun = any(kind == "project" for kind, *_ in state.context.facts.fields)
+    return state.tallies[PROJECT_FUNCTIONS].members() if begun else ()
 
 
 def _within(state: BookState, rule: Rule, function: Member) -> Finding | None:

@@ -120,10 +120,11 @@ def test_a_pack_without_forms_of_projects_does_not_ask(book, spent):
 
 
 def test_projects_stay_within_their_function(book, spent):
-    sound = spent(100_00, **PROJECT)
-    assert book.found("B11.4", [sound]) == []
+    sound, said = spent(100_00, **PROJECT), fields()
+    assert book.found("B11.4", [sound], fields=said) == []
     stray = spent(1, id="e2", nature="基本支出/公用经费", project="平台建设")
-    (finding,) = book.found("B11.4", [sound, stray])
+    (finding,) = book.found("B11.4", [sound, stray], fields=said)
     assert (finding.place.name, finding.difference) == ("2010301", 1)
     elsewhere = replace(stray, measure="prior")
-    assert book.found("B11.4", [sound, elsewhere]) == []
+    assert book.found("B11.4", [sound, elsewhere], fields=said) == []
+    assert book.found("B11.4", [sound, stray], fields={}) == []
