@@ -45,6 +45,11 @@ class Hit:
     page_id: str
     target: object = None
 
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says of it."""
+        return f"{self.kind} {self.text}"
+
 
 def find_hits(session: Session, pages: Sequence[tuple[str, str]], query: str) -> list[Hit]:
     """Find what fits all words of a query, at most a few of each kind; all pages for none."""

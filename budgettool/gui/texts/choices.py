@@ -26,6 +26,11 @@ class Choice:
         """Its name and form."""
         return f"{self.name}　{self.figure.form}" if self.figure.form else self.name
 
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says of it: also what it reads."""
+        return f"{self.text} {self.figure.text}"
+
 
 def list_choices(quantities: Quantities, first: Sequence[str] = ()) -> list[Choice]:
     """List the figures that have something to print, those of some quantities first."""
